@@ -1,0 +1,156 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Reply is one thing the helpline says. The set is closed: TextReply, List,
+// Buttons, LocationRequest, FileReply, Template.
+type Reply interface{ kind() string }
+
+// TextReply is plain text.
+type TextReply struct {
+	Body string `json:"body"`
+}
+
+// List offers up to ten rows behind one button.
+type List struct {
+	Body   string   `json:"body"`
+	Button string   `json:"button"` // what opens the list
+	Footer string   `json:"footer,omitempty"`
+	Rows   []Choice `json:"rows"`
+}
+
+// Buttons offers up to three choices under a text, perhaps with a file above it.
+type Buttons struct {
+	Header  *File    `json:"header,omitempty"`
+	Body    string   `json:"body"`
+	Footer  string   `json:"footer,omitempty"`
+	Choices []Choice `json:"choices"`
+}
+
+// LocationRequest asks for a pin; WhatsApp words its button itself.
+type LocationRequest struct {
+	Body string `json:"body"`
+}
+
+// FileReply is a file with a caption: a PDF as document, a PNG or JPEG as picture.
+type FileReply struct {
+	File    File   `json:"file"`
+	Caption string `json:"caption,omitempty"`
+}
+
+// Template is a message approved by Meta beforehand, the only kind that may go
+// out when the person has not written for 24 hours.
+type Template struct {
+	Name   string   `json:"name"`
+	Lang   Lang     `json:"lang"`
+	Params []string `json:"params,omitempty"` // body parameters in order
+	Code   string   `json:"code,omitempty"`   // an authentication template's code: wiped from the transcript once sent
+	Phone  string   `json:"phone,omitempty"`  // goes to this phone and not to the person of the turn
+}
+
+// Choice is a row or a button. Its ID is "stepName/choice".
+type Choice struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Description string `json:"description,omitempty"` // rows only
+}
+
+// File names a document that can be printed again at any time from the books: the
+// transcript keeps its name, not its bytes.
+type File struct {
+	Name string   `json:"name"` // as the person sees it, with its extension
+	Kind FileKind `json:"kind"`
+	Ref  string   `json:"ref"` // number of the bill or receipt
+	Lang Lang     `json:"lang"`
+}
+
+// FileKind says what a File is.
+type FileKind string
+
+// The kinds of file the helpline sends.
+const (
+	BillFile    FileKind = "bill"
+	ReceiptFile FileKind = "receipt"
+)
+
+func (TextReply) kind() string       { return "text" }
+func (List) kind() string            { return "list" }
+func (Buttons) kind() string         { return "buttons" }
+func (LocationRequest) kind() string { return "location_request" }
+func (FileReply) kind() string       { return "file" }
+func (Template) kind() string        { return "template" }
+
+// KindOf names the kind of a reply, as EncodeReply writes it.
+func KindOf(r Reply) string { return r.kind() }
+
+type envelope struct {
+	Kind  string          `json:"kind"`
+	Reply json.RawMessage `json:"reply"`
+}
+
+// EncodeReply writes a reply with its kind, for the outbox and the transcript.
+func EncodeReply(r Reply) ([]byte, error) {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s reply: %w", r.kind(), err)
+	}
+	return json.Marshal(envelope{r.kind(), body})
+}
+
+// DecodeReply reads what EncodeReply wrote.
+func DecodeReply(b []byte) (Reply, error) {
+	var e envelope
+	if err := json.Unmarshal(b, &e); err != nil {
+		return nil, fmt.Errorf("decode reply: %w", err)
+	}
+	switch e.Kind {
+	case TextReply{}.kind():
+		return decodeAs[TextReply](e.Reply)
+	case List{}.kind():
+		return decodeAs[List](e.Reply)
+	case Buttons{}.kind():
+		return decodeAs[Buttons](e.Reply)
+	case LocationRequest{}.kind():
+		return decodeAs[LocationRequest](e.Reply)
+	case FileReply{}.kind():
+		return decodeAs[FileReply](e.Reply)
+	case Template{}.kind():
+		return decodeAs[Template](e.Reply)
+	}
+	return nil, fmt.Errorf("decode reply: unknown kind %q", e.Kind)
+}
+
+func decodeAs[R Reply](b []byte) (Reply, error) {
+	var r R
+	if err := json.Unmarshal(b, &r); err != nil {
+		return nil, fmt.Errorf("decode %s reply: %w", r.kind(), err)
+	}
+	return r, nil
+}
+
+// Offers lists what a reply offers to choose from, in the order shown.
+func Offers(r Reply) []Choice {
+	switch r := r.(type) {
+	case List:
+		return r.Rows
+	case Buttons:
+		return r.Choices
+	}
+	return nil
+}
+
+// FileOf is the file a reply carries, if it carries one.
+func FileOf(r Reply) (File, bool) {
+	switch r := r.(type) {
+	case FileReply:
+		return r.File, true
+	case Buttons:
+		if r.Header != nil {
+			return *r.Header, true
+		}
+	}
+	return File{}, false
+}
