@@ -1,0 +1,105 @@
+package transcript
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"helpline/bot"
+)
+
+// Outgoing is a reply still to be sent.
+type Outgoing struct {
+	Seq     int64
+	Address bot.Address
+	Message int64 // seq of the message it answers
+	Reply   bot.Reply
+	Due     time.Time
+	Tries   int
+}
+
+// Unsent lists what waits to be sent to a person, in order, due or not.
+func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, error) {
+	var rows []struct {
+		Seq     int64
+		Message int64
+		Body    string
+		Due     int64
+		Tries   int
+	}
+	err := t.db.Read.SelectContext(ctx, &rows, `SELECT seq, message, body, due, tries FROM replies
+		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT 100`, who)
+	if err != nil {
+		return nil, fmt.Errorf("unsent: %w", err)
+	}
+	out := make([]Outgoing, len(rows))
+	for i, r := range rows {
+		reply, err := bot.DecodeReply([]byte(r.Body))
+		if err != nil {
+			return nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
+		}
+		out[i] = Outgoing{Seq: r.Seq, Address: who, Message: r.Message, Reply: reply,
+			Due: time.UnixMilli(r.Due), Tries: r.Tries}
+	}
+	return out, nil
+}
+
+// Owed lists people who have replies due by a time, at most max.
+func (t *Transcript) Owed(ctx context.Context, by time.Time, max int) ([]bot.Address, error) {
+	var who []bot.Address
+	err := t.db.Read.SelectContext(ctx, &who, `SELECT DISTINCT address FROM replies
+		WHERE state = 'waiting' AND due <= ? LIMIT ?`, by.UnixMilli(), max)
+	if err != nil {
+		return nil, fmt.Errorf("owed: %w", err)
+	}
+	return who, nil
+}
+
+// Sent records that the Cloud API accepted a reply. A one-time code is wiped from
+// the record: it has served.
+func (t *Transcript) Sent(ctx context.Context, o Outgoing, wamid string, at time.Time) error {
+	body, err := wiped(o.Reply)
+	if err != nil {
+		return fmt.Errorf("sent: %w", err)
+	}
+	return t.update(ctx, "sent", `UPDATE replies SET wamid = ?, tries = tries + 1,
+		body = CASE WHEN ? = '' THEN body ELSE ? END,
+		moved = CASE WHEN state = 'waiting' THEN ? ELSE moved END,
+		state = CASE WHEN state = 'waiting' THEN 'accepted' ELSE state END WHERE seq = ?`,
+		wamid, body, body, at.Unix(), o.Seq)
+}
+
+// wiped is the reply to keep instead of one that carries a code; empty for others.
+func wiped(r bot.Reply) (string, error) {
+	t, ok := r.(bot.Template)
+	if !ok || t.Code == "" {
+		return "", nil
+	}
+	t.Code = "******"
+	b, err := bot.EncodeReply(t)
+	return string(b), err
+}
+
+// Postpone puts a reply off, counting the try when it was one.
+func (t *Transcript) Postpone(ctx context.Context, o Outgoing, until time.Time, tried bool) error {
+	tries := 0
+	if tried {
+		tries = 1
+	}
+	return t.update(ctx, "postpone", `UPDATE replies SET due = ?, tries = tries + ? WHERE seq = ? AND state = 'waiting'`,
+		until.UnixMilli(), tries, o.Seq)
+}
+
+// Park gives a reply up and leaves it to staff, with the reason.
+func (t *Transcript) Park(ctx context.Context, o Outgoing, code int, title string, at time.Time) error {
+	return t.update(ctx, "park", `UPDATE replies SET state = 'parked', code = ?, title = ?, moved = ?
+		WHERE seq = ? AND state = 'waiting'`, code, title, at.Unix(), o.Seq)
+}
+
+func (t *Transcript) update(ctx context.Context, what, query string, args ...any) error {
+	err := t.w.do(ctx, func(w *writer) error { return w.exec(query, args...) })
+	if err != nil {
+		return fmt.Errorf("%s reply: %w", what, err)
+	}
+	return nil
+}

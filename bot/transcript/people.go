@@ -1,0 +1,177 @@
+package transcript
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"helpline/bot"
+)
+
+// aliases remembers who is called what, so that a person known is not looked up
+// for each message. Only the writer touches it.
+type aliases struct {
+	known map[string]bot.Address
+}
+
+// maxAliases bounds the memory: some 100 bytes each.
+const maxAliases = 100_000
+
+func newAliases() *aliases { return &aliases{known: map[string]bot.Address{}} }
+
+func (a *aliases) forget() { clear(a.known) }
+
+func (a *aliases) find(w *writer, alias string) (bot.Address, error) {
+	if who, ok := a.known[alias]; ok {
+		return who, nil
+	}
+	var who bot.Address
+	err := w.row(`SELECT address FROM aliases WHERE alias = ?`, []any{alias}, &who)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err == nil {
+		a.remember(alias, who)
+	}
+	return who, err
+}
+
+func (a *aliases) remember(alias string, who bot.Address) {
+	if len(a.known) >= maxAliases {
+		a.forget()
+	}
+	a.known[alias] = who
+}
+
+func (a *aliases) point(w *writer, alias string, who bot.Address) error {
+	a.remember(alias, who)
+	return w.exec(`INSERT INTO aliases (alias, address) VALUES (?, ?)
+		ON CONFLICT (alias) DO UPDATE SET address = excluded.address`, alias, who)
+}
+
+func phoneAlias(phone string) string { return "p:" + phone }
+func userAlias(id string) string     { return "u:" + id }
+
+// resolve finds the person a sender is, or makes one. A user id decides over a
+// phone number: numbers are handed on to strangers, user ids are not. A phone
+// number known under another user id therefore begins a new person.
+func (a *aliases) resolve(w *writer, s bot.Sender) (bot.Address, error) {
+	byUser, byPhone, err := a.both(w, s)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case byUser != "":
+		return byUser, a.learn(w, byUser, byPhone, s)
+	case byPhone != "" && s.UserID == "":
+		return byPhone, nil
+	case byPhone != "":
+		taken, err := a.taken(w, byPhone)
+		if err != nil {
+			return "", err
+		}
+		if !taken {
+			return byPhone, a.learn(w, byPhone, byPhone, s)
+		}
+	}
+	who := s.Address()
+	err = w.exec(`INSERT INTO people (address, phone, user_id, name) VALUES (?, ?, ?, ?)
+		ON CONFLICT (address) DO NOTHING`, who, s.Phone, s.UserID, s.Name)
+	if err != nil {
+		return "", err
+	}
+	return who, a.learn(w, who, "", s)
+}
+
+func (a *aliases) both(w *writer, s bot.Sender) (byUser, byPhone bot.Address, err error) {
+	if s.UserID != "" {
+		if byUser, err = a.find(w, userAlias(s.UserID)); err != nil {
+			return
+		}
+	}
+	if s.Phone != "" {
+		byPhone, err = a.find(w, phoneAlias(s.Phone))
+	}
+	return
+}
+
+// taken reports whether a person already has a user id.
+func (a *aliases) taken(w *writer, who bot.Address) (bool, error) {
+	var id string
+	err := w.row(`SELECT user_id FROM people WHERE address = ?`, []any{who}, &id)
+	return id != "", err
+}
+
+// learn writes down what a sender's webhook adds to what is known of a person.
+func (a *aliases) learn(w *writer, who, byPhone bot.Address, s bot.Sender) error {
+	var faults []error
+	if s.Phone != "" && byPhone != who {
+		faults = append(faults, a.point(w, phoneAlias(s.Phone), who),
+			w.exec(`UPDATE people SET phone = '' WHERE address = ?`, byPhone),
+			w.exec(`UPDATE people SET phone = ? WHERE address = ?`, s.Phone, who))
+	}
+	if s.UserID != "" && a.known[userAlias(s.UserID)] != who {
+		faults = append(faults, a.point(w, userAlias(s.UserID), who),
+			w.exec(`UPDATE people SET user_id = ? WHERE address = ?`, s.UserID, who))
+	}
+	return errors.Join(faults...)
+}
+
+// Window is how long after a person's last message free replies may go out
+// (Meta, messages/send-messages: customer service window).
+const Window = 24 * time.Hour
+
+// Person is someone met on WhatsApp.
+type Person struct {
+	Sender bot.Sender
+	Wrote  time.Time // their last message answered; zero when they never wrote
+}
+
+// WindowOpen reports whether free replies may go out to the person.
+func (p Person) WindowOpen(now time.Time) bool { return now.Before(p.Wrote.Add(Window)) }
+
+// ErrNobody means the person was never met.
+var ErrNobody = errors.New("no such person")
+
+// Person is what is known of a person: ErrNobody when nothing is.
+func (t *Transcript) Person(ctx context.Context, who bot.Address) (Person, error) {
+	var row struct {
+		Phone  string
+		UserID string `db:"user_id"`
+		Name   string
+		Wrote  int64
+	}
+	err := t.db.Read.GetContext(ctx, &row, `SELECT phone, user_id, name, wrote FROM people WHERE address = ?`, who)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Person{}, ErrNobody
+	}
+	if err != nil {
+		return Person{}, fmt.Errorf("person: %w", err)
+	}
+	p := Person{Sender: bot.Sender{Phone: row.Phone, UserID: row.UserID, Name: row.Name}}
+	if row.Wrote > 0 {
+		p.Wrote = time.Unix(row.Wrote, 0).UTC()
+	}
+	return p, nil
+}
+
+// Session is where the conversation with a person stood after their last turn: a
+// fresh one when there was none.
+func (t *Transcript) Session(ctx context.Context, who bot.Address) (bot.Session, error) {
+	s := bot.Fresh(who)
+	var saved string
+	err := t.db.Read.GetContext(ctx, &saved, `SELECT session FROM people WHERE address = ?`, who)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && saved == "" {
+		return s, nil
+	}
+	if err != nil {
+		return s, fmt.Errorf("session: %w", err)
+	}
+	if err := json.Unmarshal([]byte(saved), &s); err != nil {
+		return s, fmt.Errorf("session: %w", err)
+	}
+	return s, nil
+}

@@ -1,0 +1,44 @@
+package transcript
+
+import (
+	"context"
+	"fmt"
+
+	"helpline/bot"
+)
+
+// Reply is a reply and how far it has come.
+type Reply struct {
+	Seq     int64
+	Address bot.Address
+	Reply   bot.Reply
+	State   bot.State
+	WhatsID string // WhatsApp's id of it, once known
+	Code    int    // Meta's error code of a failed or parked one
+	Title   string
+}
+
+// Replies lists what was said to a message, in order.
+func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error) {
+	var rows []struct {
+		Seq                int64
+		Address            bot.Address
+		Body, Wamid, Title string
+		State              bot.State
+		Code               int
+	}
+	err := t.db.Read.SelectContext(ctx, &rows, `SELECT seq, address, body, state, wamid, code, title FROM replies
+		WHERE message = ? ORDER BY seq`, message)
+	if err != nil {
+		return nil, fmt.Errorf("replies: %w", err)
+	}
+	out := make([]Reply, len(rows))
+	for n, r := range rows {
+		reply, err := bot.DecodeReply([]byte(r.Body))
+		if err != nil {
+			return nil, fmt.Errorf("reply %d: %w", r.Seq, err)
+		}
+		out[n] = Reply{r.Seq, r.Address, reply, r.State, r.Wamid, r.Code, r.Title}
+	}
+	return out, nil
+}

@@ -1,0 +1,163 @@
+package transcript
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"helpline/bot"
+)
+
+var (
+	// ErrAnswered means the message has had its turn.
+	ErrAnswered = errors.New("message already answered")
+	// ErrStale means the session a turn began with was not the latest.
+	ErrStale = errors.New("session out of date")
+	// ErrNoMessage means no message stands at that place.
+	ErrNoMessage = errors.New("no such message")
+)
+
+// Turn is one message and what was made of it.
+type Turn struct {
+	Message bot.Message
+	Before  bot.Session // as the turn began
+	After   bot.Session
+	Replies []bot.Reply
+	Parked  bool // the turn failed for good: the replies apologise
+	Made    time.Time
+}
+
+// Message reads a waiting message: ErrAnswered when it no longer waits.
+func (t *Transcript) Message(ctx context.Context, seq int64) (bot.Message, error) {
+	var row struct {
+		Address bot.Address
+		Body    string
+		Fate    Fate
+	}
+	err := t.db.Read.GetContext(ctx, &row, `SELECT address, body, fate FROM messages WHERE seq = ?`, seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return bot.Message{}, ErrNoMessage
+	}
+	if err != nil {
+		return bot.Message{}, fmt.Errorf("message: %w", err)
+	}
+	if row.Fate != Waiting {
+		return bot.Message{}, ErrAnswered
+	}
+	var m bot.Message
+	if err := json.Unmarshal([]byte(row.Body), &m); err != nil {
+		return bot.Message{}, fmt.Errorf("message: %w", err)
+	}
+	m.Seq, m.Address = seq, row.Address
+	return m, nil
+}
+
+// Record commits a turn: the message answered, the session after it and the replies
+// to be sent, all or nothing. ErrAnswered when another turn was first, ErrStale when
+// the session it began with was not the person's latest. It returns whom replies now
+// wait for: the person, and whoever a one-time code goes to.
+func (t *Transcript) Record(ctx context.Context, turn Turn) ([]bot.Address, error) {
+	session, err := json.Marshal(turn.After)
+	if err != nil {
+		return nil, fmt.Errorf("record turn: %w", err)
+	}
+	var to []bot.Address
+	err = t.w.do(ctx, func(w *writer) error {
+		to = to[:0]
+		if err := answer(w, turn); err != nil {
+			return err
+		}
+		if err := move(w, turn, string(session)); err != nil {
+			return err
+		}
+		for _, r := range turn.Replies {
+			who, err := t.queue(w, turn, r)
+			if err != nil {
+				return err
+			}
+			to = append(to, who)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("record turn: %w", err)
+	}
+	return to, nil
+}
+
+func answer(w *writer, turn Turn) error {
+	fate, step := Answered, ""
+	if turn.Parked {
+		fate = Parked
+	}
+	if turn.Before.Step != nil {
+		step = turn.Before.Step.Name
+	}
+	r, err := w.result(`UPDATE messages SET fate = ?, answered = ?, step = ? WHERE seq = ? AND fate = 'waiting'`,
+		fate, turn.Made.UnixMilli(), step, turn.Message.Seq)
+	return oneRow(r, err, ErrAnswered)
+}
+
+func move(w *writer, turn Turn, session string) error {
+	m := turn.Message
+	r, err := w.result(`UPDATE people SET turn = ?, session = ?, wrote = max(wrote, ?),
+		name = CASE WHEN ? = '' THEN name ELSE ? END WHERE address = ? AND turn = ?`,
+		m.Seq, session, m.At.Unix(), m.From.Name, m.From.Name, m.Address, turn.Before.Turn)
+	return oneRow(r, err, ErrStale)
+}
+
+func oneRow(r sql.Result, err, none error) error {
+	if err != nil {
+		return err
+	}
+	n, err := r.RowsAffected()
+	if err == nil && n == 0 {
+		return none
+	}
+	return err
+}
+
+// queue leaves a reply to be sent. One for another phone goes on that person's line.
+func (t *Transcript) queue(w *writer, turn Turn, r bot.Reply) (bot.Address, error) {
+	to := turn.Message.Address
+	if other, ok := r.(bot.Template); ok && other.Phone != "" {
+		var err error
+		if to, err = t.aliases.resolve(w, bot.Sender{Phone: other.Phone}); err != nil {
+			return "", err
+		}
+	}
+	body, err := bot.EncodeReply(r)
+	if err != nil {
+		return "", err
+	}
+	made := turn.Made.UnixMilli()
+	return to, w.exec(`INSERT INTO replies (message, address, body, made, due) VALUES (?, ?, ?, ?, ?)`,
+		turn.Message.Seq, to, string(body), made, made)
+}
+
+// Strike counts a failed turn of a message and returns how many there were.
+func (t *Transcript) Strike(ctx context.Context, seq int64) (int, error) {
+	var strikes int
+	err := t.w.do(ctx, func(w *writer) error {
+		return w.row(`UPDATE messages SET strikes = strikes + 1 WHERE seq = ? RETURNING strikes`, []any{seq}, &strikes)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("strike: %w", err)
+	}
+	return strikes, nil
+}
+
+// Unanswered lists messages still waiting that were received before a time, oldest
+// first, after a place, at most max: what the sweep puts back on the lines.
+func (t *Transcript) Unanswered(ctx context.Context, before time.Time, after int64, max int) ([]Place, error) {
+	var places []Place
+	err := t.db.Read.SelectContext(ctx, &places, `SELECT seq, address, at FROM messages
+		WHERE fate = 'waiting' AND seq > ? AND received < ? ORDER BY seq LIMIT ?`, after, before.UnixMilli(), max)
+	if err != nil {
+		return nil, fmt.Errorf("unanswered: %w", err)
+	}
+	return places, nil
+}
