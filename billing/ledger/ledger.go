@@ -1,145 +1,102 @@
 // Package ledger keeps the books in SQL: connections, bills, payments, outages,
 // links, one-time codes and complaints. Queries stand beside their entity; the
 // tables are made by the embedded, numbered migrations.
+//
+// What a person's message makes is keyed by that message's id (wamid): a turn run
+// twice finds what the first run made and gets the same answer.
 package ledger
 
 import (
 	"context"
-	"time"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
 
-	"helpline/billing"
+	"github.com/jmoiron/sqlx"
+
+	"helpline/bot/sqlite"
 )
 
+//go:embed migrations/*.sql
+var migrations embed.FS
+
 // Ledger is the open books.
-type Ledger struct{}
+type Ledger struct {
+	db     *sqlite.DB
+	path   string
+	secret []byte // what one-time codes follow from
+}
 
 // Open opens or creates the books at a path.
-func Open(ctx context.Context, path string) (*Ledger, error) { panic("unwritten") }
-
-func (l *Ledger) Close() error                   { panic("unwritten") }
-func (l *Ledger) Ping(ctx context.Context) error { panic("unwritten") }
-
-// Connection: billing.ErrNoConnection when there is none.
-func (l *Ledger) Connection(ctx context.Context, n billing.IVRS) (billing.Connection, error) {
-	panic("unwritten")
+func Open(ctx context.Context, path string) (*Ledger, error) {
+	tables, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, fmt.Errorf("ledger migrations: %w", err)
+	}
+	db, err := sqlite.Open(ctx, path, tables)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	l := &Ledger{db: db, path: path}
+	if l.secret, err = l.codeSecret(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return l, nil
 }
 
-// Connections lists what a holder may act for: those whose registered mobile is the holder's (unless
-// removed by them), then those linked by code, each once, in a stable order.
-func (l *Ledger) Connections(ctx context.Context, h billing.Holder) ([]billing.Link, error) {
-	panic("unwritten")
+// Close closes the books.
+func (l *Ledger) Close() error { return l.db.Close() }
+
+// Ping reports whether the books can be read now.
+func (l *Ledger) Ping(ctx context.Context) error { return l.db.Ping(ctx) }
+
+// write runs a change in one transaction: all of it happens, or none.
+func (l *Ledger) write(ctx context.Context, change func(*sqlx.Tx) error) error {
+	tx, err := l.db.Write.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("ledger transaction: %w", err)
+	}
+	defer tx.Rollback()
+	if err := change(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("ledger commit: %w", err)
+	}
+	return nil
 }
 
-// May reports whether the holder has proved the connection.
-func (l *Ledger) May(ctx context.Context, h billing.Holder, n billing.IVRS) (bool, error) {
-	panic("unwritten")
+// one reads a single row into fields; a row that is not there is the error none.
+func one(ctx context.Context, q sqlx.QueryerContext, none error, fields []any, query string, args ...any) error {
+	err := q.QueryRowxContext(ctx, query, args...).Scan(fields...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return none
+	}
+	if err != nil {
+		return fmt.Errorf("ledger read: %w", err)
+	}
+	return nil
 }
 
-// LinkProved links a connection whose registered mobile is the holder's (undoing a removal).
-// ErrCodeWrong when it is not theirs.
-func (l *Ledger) LinkProved(ctx context.Context, h billing.Holder, n billing.IVRS, wamid string, at time.Time) error {
-	panic("unwritten")
-}
-
-// Unlink takes a connection off the holder's list. Twice changes nothing.
-func (l *Ledger) Unlink(ctx context.Context, h billing.Holder, n billing.IVRS, at time.Time) error {
-	panic("unwritten")
-}
-
-// IssueCode makes a 6-digit one-time code for the holder and a number typed, to go to the registered mobile.
-// It does the same work whether the connection exists or not; sent is false when there is nowhere to send it
-// (no such connection, or no mobile registered). The same wamid returns the same code. ErrTooMany after 3 an hour
-// by holder, or 3 an hour for the connection. Only a keyed hash of the code is stored... except the issue of the same wamid.
-func (l *Ledger) IssueCode(ctx context.Context, h billing.Holder, n billing.IVRS, wamid string, at time.Time) (code string, to billing.Mobile, sent bool, err error) {
-	panic("unwritten")
-}
-
-// RedeemCode checks a code typed for the latest issued to the holder for that number, and links the connection.
-// ErrCodeWrong, ErrCodeExpired (5 minutes, 3 tries, or nothing issued). The same wamid twice gives the same answer.
-func (l *Ledger) RedeemCode(ctx context.Context, h billing.Holder, n billing.IVRS, code, wamid string, at time.Time) error {
-	panic("unwritten")
-}
-
-// LatestBill: billing.ErrNoBill when there is none.
-func (l *Ledger) LatestBill(ctx context.Context, n billing.IVRS) (billing.Bill, error) {
-	panic("unwritten")
-}
-
-// Bill by its number: billing.ErrNoBill.
-func (l *Ledger) Bill(ctx context.Context, number string) (billing.Bill, error) { panic("unwritten") }
-
-// BillOf a month: billing.ErrNoBill.
-func (l *Ledger) BillOf(ctx context.Context, n billing.IVRS, m billing.Month) (billing.Bill, error) {
-	panic("unwritten")
-}
-
-// Bills lists the newest bills first, at most max, none after month `until` when that is not empty.
-func (l *Ledger) Bills(ctx context.Context, n billing.IVRS, until billing.Month, max int) ([]billing.Bill, error) {
-	panic("unwritten")
-}
-
-// Dues of a connection on a day: from the latest bill and the payments since it was issued. ErrNoBill.
-func (l *Ledger) Dues(ctx context.Context, n billing.IVRS, on billing.Day) (billing.Dues, error) {
-	panic("unwritten")
-}
-
-// Payments lists the newest first, at most max.
-func (l *Ledger) Payments(ctx context.Context, n billing.IVRS, max int) ([]billing.Payment, error) {
-	panic("unwritten")
-}
-
-// Payment by receipt number: billing.ErrNoReceipt.
-func (l *Ledger) Payment(ctx context.Context, receipt string) (billing.Payment, error) {
-	panic("unwritten")
-}
-
-// Lodge writes a complaint and gives it its number; c.LodgedAt says when, c.By who. The same wamid finds the first
-// and says the same number. Promised and State are filled in.
-func (l *Ledger) Lodge(ctx context.Context, c billing.Complaint, wamid string) (billing.Complaint, error) {
-	panic("unwritten")
-}
-
-// OpenComplaint finds an open complaint of the same kind for the connection (or, by place, by the same person at the
-// same office); billing.ErrNoComplaint when there is none.
-func (l *Ledger) OpenComplaint(ctx context.Context, c billing.Complaint) (billing.Complaint, error) {
-	panic("unwritten")
-}
-
-// Complaint by number, with its events: billing.ErrNoComplaint.
-func (l *Ledger) Complaint(ctx context.Context, number string) (billing.Complaint, error) {
-	panic("unwritten")
-}
-
-// Complaints lists those the holder lodged or that were lodged for a connection the holder has proved: open ones
-// first, then newest first, at most max.
-func (l *Ledger) Complaints(ctx context.Context, h billing.Holder, max int) ([]billing.Complaint, error) {
-	panic("unwritten")
-}
-
-// Dispute reopens a resolved complaint under its number. On one not resolved it changes nothing.
-func (l *Ledger) Dispute(ctx context.Context, number, wamid string, at time.Time) (billing.Complaint, error) {
-	panic("unwritten")
-}
-
-// SetComplaint moves a complaint to a state with a remark (staff work).
-func (l *Ledger) SetComplaint(ctx context.Context, number string, s billing.ComplaintState, remark string, at time.Time) error {
-	panic("unwritten")
-}
-
-// Outages lists those that touch the connection at an instant, soonest end first.
-func (l *Ledger) Outages(ctx context.Context, c billing.Connection, at time.Time) ([]billing.Outage, error) {
-	panic("unwritten")
-}
-
-// OfficeOutages lists those on at an instant in an office, whatever the feeder.
-func (l *Ledger) OfficeOutages(ctx context.Context, office string, at time.Time) ([]billing.Outage, error) {
-	panic("unwritten")
-}
-
-// Offices lists every office, by circle then name.
-func (l *Ledger) Offices(ctx context.Context) ([]billing.Office, error) { panic("unwritten") }
-
-// ByDTR finds a connection fed by a transformer, by the code painted on it, to learn its office and area: ErrNoConnection.
-func (l *Ledger) ByDTR(ctx context.Context, code string) (billing.Connection, error) {
-	panic("unwritten")
+// list reads every row into a T, whose fields the row's columns fill in order.
+func list[T any](ctx context.Context, q sqlx.QueryerContext, fields func(*T) []any, query string, args ...any) ([]T, error) {
+	rows, err := q.QueryxContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("ledger read: %w", err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		var row T
+		if err := rows.Scan(fields(&row)...); err != nil {
+			return nil, fmt.Errorf("ledger row: %w", err)
+		}
+		all = append(all, row)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("ledger read: %w", err)
+	}
+	return all, nil
 }

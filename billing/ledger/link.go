@@ -1,0 +1,91 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"helpline/billing"
+)
+
+// proved selects the connections a holder (mobile ?1, person ?2) has proved: by the
+// registered mobile as it is now, or by a code and not removed since.
+const proved = `SELECT ivrs FROM connections WHERE mobile = ?1 AND mobile <> ''
+	UNION SELECT ivrs FROM links WHERE person = ?2 AND proof = 'code' AND removed_at IS NULL`
+
+// Connections lists what a holder may act for: those whose registered mobile is the
+// holder's (unless removed by them), then those linked by code, each once, by number.
+func (l *Ledger) Connections(ctx context.Context, h billing.Holder) ([]billing.Link, error) {
+	const query = `SELECT ` + connectionColumns + `, relation FROM (
+			SELECT c.*, 0 AS linked, 'own' AS relation FROM connections c
+			WHERE c.mobile = ?1 AND c.mobile <> '' AND NOT EXISTS (
+				SELECT 1 FROM links k WHERE k.person = ?2 AND k.ivrs = c.ivrs AND k.removed_at IS NOT NULL)
+			UNION ALL
+			SELECT c.*, 1, k.relation FROM links k JOIN connections c ON c.ivrs = k.ivrs
+			WHERE k.person = ?2 AND k.proof = 'code' AND k.removed_at IS NULL AND (c.mobile <> ?1 OR c.mobile = ''))
+		ORDER BY linked, ivrs`
+	return list(ctx, l.db.Read, func(k *billing.Link) []any {
+		return append(connectionFields(&k.Connection), &k.Relation)
+	}, query, h.Mobile, h.Key)
+}
+
+// May reports whether the holder has proved the connection. One proved by its
+// registered mobile stays so when taken off the list.
+func (l *Ledger) May(ctx context.Context, h billing.Holder, n billing.IVRS) (bool, error) {
+	const query = `SELECT ?3 IN (` + proved + `)`
+	var may bool
+	err := one(ctx, l.db.Read, nil, []any{&may}, query, h.Mobile, h.Key, n)
+	return may, err
+}
+
+// LinkProved links a connection whose registered mobile is the holder's, undoing a
+// removal. billing.ErrCodeWrong when it is not theirs.
+func (l *Ledger) LinkProved(ctx context.Context, h billing.Holder, n billing.IVRS, wamid string, at time.Time) error {
+	return l.write(ctx, func(tx *sqlx.Tx) error {
+		mobile, err := registeredMobile(ctx, tx, n)
+		if err != nil {
+			return err
+		}
+		if mobile == "" || mobile != h.Mobile {
+			return billing.ErrCodeWrong
+		}
+		return link(ctx, tx, h, n, "mobile", wamid, at)
+	})
+}
+
+// Unlink takes a connection off the holder's list. Twice changes nothing.
+func (l *Ledger) Unlink(ctx context.Context, h billing.Holder, n billing.IVRS, at time.Time) error {
+	const query = `INSERT INTO links (person, ivrs, relation, proof, wamid, linked_at, removed_at)
+		SELECT ?2, ?3, 'own', 'mobile', '', ?4, ?4 WHERE ?3 IN (` + proved + `)
+		ON CONFLICT (person, ivrs) DO UPDATE SET removed_at = excluded.removed_at WHERE removed_at IS NULL`
+	return l.write(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, query, h.Mobile, h.Key, n, at.UnixMilli()); err != nil {
+			return fmt.Errorf("unlink %s: %w", n.Masked(), err)
+		}
+		return nil
+	})
+}
+
+// link writes a proved link. A link proved by code does not become weaker by being
+// proved by mobile too; the message that made it, come again, makes nothing.
+func link(ctx context.Context, tx *sqlx.Tx, h billing.Holder, n billing.IVRS, proof, wamid string, at time.Time) error {
+	const query = `INSERT INTO links (person, ivrs, relation, proof, wamid, linked_at) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (person, ivrs) DO UPDATE SET
+			proof = CASE WHEN removed_at IS NULL AND proof = 'code' THEN 'code' ELSE excluded.proof END,
+			wamid = excluded.wamid, linked_at = excluded.linked_at, removed_at = NULL
+		WHERE wamid <> excluded.wamid`
+	if _, err := tx.ExecContext(ctx, query, h.Key, n, billing.Own, proof, wamid, at.UnixMilli()); err != nil {
+		return fmt.Errorf("link %s: %w", n.Masked(), err)
+	}
+	return nil
+}
+
+// registeredMobile is empty for a connection that has none and for one that is not there.
+func registeredMobile(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS) (billing.Mobile, error) {
+	const query = `SELECT coalesce((SELECT mobile FROM connections WHERE ivrs = ?), '')`
+	var m billing.Mobile
+	err := one(ctx, q, nil, []any{&m}, query, n)
+	return m, err
+}

@@ -1,0 +1,42 @@
+package ledger
+
+import (
+	"context"
+
+	"helpline/billing"
+)
+
+const paymentColumns = `receipt, ivrs, bill, paid_at, amount, mode, reference`
+
+func paymentFields(p *billing.Payment) []any {
+	return []any{&p.Receipt, &p.IVRS, &p.Bill, at(&p.PaidAt), &p.Amount, &p.Mode, &p.Reference}
+}
+
+// Payments lists the newest first, at most max.
+func (l *Ledger) Payments(ctx context.Context, n billing.IVRS, max int) ([]billing.Payment, error) {
+	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE ivrs = ? ORDER BY paid_at DESC, receipt DESC LIMIT ?`
+	return list(ctx, l.db.Read, paymentFields, query, n, max)
+}
+
+// Payment finds a payment by its receipt number: billing.ErrNoReceipt when there is none.
+func (l *Ledger) Payment(ctx context.Context, receipt string) (billing.Payment, error) {
+	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE receipt = ?`
+	var p billing.Payment
+	err := one(ctx, l.db.Read, billing.ErrNoReceipt, paymentFields(&p), query, receipt)
+	return p, err
+}
+
+// Dues reckons what a connection owes on a day, from the latest bill and the payments
+// of the day it was issued and after: billing.ErrNoBill when there is no bill.
+func (l *Ledger) Dues(ctx context.Context, n billing.IVRS, on billing.Day) (billing.Dues, error) {
+	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE ivrs = ? AND paid_at >= ? ORDER BY paid_at`
+	latest, err := l.LatestBill(ctx, n)
+	if err != nil {
+		return billing.Dues{}, err
+	}
+	since, err := list(ctx, l.db.Read, paymentFields, query, n, latest.Issued.Time().UnixMilli())
+	if err != nil {
+		return billing.Dues{}, err
+	}
+	return billing.Owes(latest, since, on), nil
+}
