@@ -18,9 +18,12 @@ import (
 // ErrNone means Redis holds no session for the person.
 var ErrNone = errors.New("no session kept")
 
+// Client is a connection to Redis, one server or a cluster.
+type Client = redis.UniversalClient
+
 // Connect opens a Redis by its address, "redis://…" or "rediss://…"; several,
 // separated by commas, are a cluster.
-func Connect(address string) (redis.UniversalClient, error) {
+func Connect(address string) (Client, error) {
 	var all *redis.UniversalOptions
 	for _, one := range strings.Split(address, ",") {
 		o, err := redis.ParseURL(strings.TrimSpace(one))
@@ -36,10 +39,10 @@ func Connect(address string) (redis.UniversalClient, error) {
 }
 
 // Store is the sessions in Redis.
-type Store struct{ rdb redis.UniversalClient }
+type Store struct{ rdb Client }
 
 // New makes a store over a Redis.
-func New(rdb redis.UniversalClient) *Store { return &Store{rdb} }
+func New(rdb Client) *Store { return &Store{rdb} }
 
 func key(who bot.Address) string { return "session:" + string(who) }
 

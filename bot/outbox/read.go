@@ -1,0 +1,47 @@
+package outbox
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+const (
+	readRoom     = 256
+	readDeadline = 5 * time.Second
+)
+
+// Seen shows the person that their message is read and being answered: blue ticks
+// and "typing…". It is a courtesy: in a rush it is left out, and it is never tried
+// again.
+func (o *Outbox) Seen(wamid string) {
+	select {
+	case o.reads <- wamid:
+	default:
+	}
+}
+
+func (o *Outbox) readers(ctx context.Context) {
+	for {
+		select {
+		case wamid := <-o.reads:
+			o.markRead(ctx, wamid)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (o *Outbox) markRead(ctx context.Context, wamid string) {
+	ctx, cancel := context.WithTimeout(ctx, readDeadline)
+	defer cancel()
+	if err := o.API.MarkRead(ctx, wamid); err != nil && ctx.Err() == nil {
+		o.Log.Debug("message not marked read", "message", wamid, "error", err)
+	}
+}
+
+func hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,113 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"helpline/bot"
+	"helpline/bot/inbox"
+	"helpline/bot/session"
+	"helpline/bot/transcript"
+)
+
+// strikes is how many failed turns of a message there may be before it is parked.
+const strikes = 3
+
+// turn answers the message at the head of a person's line. A delay asks for the
+// message to come up again after it.
+func (w *Worker) turn(ctx context.Context, l inbox.Lease) (time.Duration, error) {
+	m, err := w.Transcript.Message(ctx, l.Seq)
+	if errors.Is(err, transcript.ErrAnswered) || errors.Is(err, transcript.ErrNoMessage) {
+		return 0, nil
+	}
+	if err != nil {
+		return time.Second, err
+	}
+	w.Outbox.Seen(m.ID)
+	err = w.answer(ctx, m)
+	switch {
+	case err == nil, errors.Is(err, transcript.ErrAnswered):
+		return 0, nil
+	case errors.Is(err, transcript.ErrStale):
+		// Redis held an older session than SQL: begin again from SQL's.
+		return time.Millisecond, w.Sessions.Forget(ctx, m.Address)
+	}
+	return w.strike(ctx, m, err)
+}
+
+func (w *Worker) answer(ctx context.Context, m bot.Message) error {
+	before, err := w.load(ctx, m.Address)
+	if err != nil {
+		return err
+	}
+	after, replies, err := w.try(ctx, before, m)
+	if err != nil {
+		return err
+	}
+	return w.record(ctx, transcript.Turn{Message: m, Before: before, After: after, Replies: replies})
+}
+
+// load is where the conversation stands: from Redis, else from the transcript.
+func (w *Worker) load(ctx context.Context, who bot.Address) (bot.Session, error) {
+	s, err := w.Sessions.Load(ctx, who)
+	if err == nil {
+		return s, nil
+	}
+	if !errors.Is(err, session.ErrNone) {
+		w.Log.Warn("session read from the transcript instead", "from", who, "error", err)
+	}
+	return w.Transcript.Session(ctx, who)
+}
+
+// try lets the menus answer; a panic there is a failed turn and no more.
+func (w *Worker) try(ctx context.Context, s bot.Session, m bot.Message) (after bot.Session, replies []bot.Reply, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.Log.Error("turn panicked", "message", m.ID, "stack", string(debug.Stack()))
+			err = fmt.Errorf("turn: panic: %v", p)
+		}
+	}()
+	return w.Machine.Turn(ctx, s, m)
+}
+
+// record commits the turn, then keeps the session in Redis, then lets the replies
+// out. Should Redis fail, the next turn finds what it holds out of date and begins
+// from the transcript.
+func (w *Worker) record(ctx context.Context, t transcript.Turn) error {
+	t.Made = w.Now()
+	to, err := w.Transcript.Record(ctx, t)
+	if err != nil {
+		return err
+	}
+	if err := w.Sessions.Save(ctx, t.After); err != nil {
+		w.Log.Warn("session not kept in Redis", "from", t.Message.Address, "error", err)
+	}
+	for _, who := range to {
+		w.Outbox.Push(who)
+	}
+	return nil
+}
+
+// strike counts a failed turn. The message comes up again a little later; after the
+// last strike the person is told that we are sorry, the conversation stays where it
+// was, and the message is left to staff.
+func (w *Worker) strike(ctx context.Context, m bot.Message, cause error) (time.Duration, error) {
+	n, err := w.Transcript.Strike(ctx, m.Seq)
+	if err != nil || n < strikes {
+		return time.Second << n / 2, errors.Join(fmt.Errorf("message %s: %w", m.ID, cause), err)
+	}
+	before, err := w.load(ctx, m.Address)
+	if err != nil {
+		return time.Second, errors.Join(cause, err)
+	}
+	after := before
+	after.Turn, after.At = m.Seq, m.At
+	turn := transcript.Turn{Message: m, Before: before, After: after, Replies: w.Machine.Apology(before), Parked: true}
+	if err := w.record(ctx, turn); err != nil {
+		return time.Second, errors.Join(cause, err)
+	}
+	return 0, fmt.Errorf("message %s parked: %w", m.ID, cause)
+}
