@@ -72,6 +72,9 @@ func defaultHTTP() *http.Client {
 
 // call makes one request of the API and gives the JSON of a 200.
 func (c *Client) call(ctx context.Context, method, path, contentType string, body io.Reader) (value, error) {
+	if c.base.Host == "" {
+		return nil, fmt.Errorf("%w: no base address", ErrUnreached)
+	}
 	address := c.o.BaseURL + "/" + c.o.Version + "/" + path
 	req, err := http.NewRequestWithContext(ctx, method, address, body)
 	if err != nil {

@@ -58,7 +58,9 @@ func readShared(message, v value, m *bot.Message) bool {
 			c.Phones = appendSome(c.Phones, phone.get("phone").str())
 			c.WaIDs = appendSome(c.WaIDs, phone.get("wa_id").str())
 		}
-		m.Shared = append(m.Shared, c)
+		if c.Name != "" || len(c.Phones)+len(c.WaIDs) > 0 {
+			m.Shared = append(m.Shared, c)
+		}
 	}
 	m.Kind = bot.Contacts
 	return len(m.Shared) > 0

@@ -77,7 +77,7 @@ func read(c echo.Context) ([]byte, error) {
 	}
 	var body bytes.Buffer
 	body.Grow(usual)
-	_, err := io.Copy(&body, http.MaxBytesReader(c.Response(), r.Body, MaxBody))
+	_, err := io.Copy(&body, http.MaxBytesReader(c.Response().Writer, r.Body, MaxBody))
 	return body.Bytes(), err
 }
 
