@@ -73,12 +73,12 @@ func defaultHTTP() *http.Client {
 // call makes one request of the API and gives the JSON of a 200.
 func (c *Client) call(ctx context.Context, method, path, contentType string, body io.Reader) (value, error) {
 	if c.base.Host == "" {
-		return nil, fmt.Errorf("%w: no base address", ErrUnreached)
+		return value{}, fmt.Errorf("%w: no base address", ErrUnreached)
 	}
 	address := c.o.BaseURL + "/" + c.o.Version + "/" + path
 	req, err := http.NewRequestWithContext(ctx, method, address, body)
 	if err != nil {
-		return nil, errors.Join(ErrUnreached, plain(err))
+		return value{}, errors.Join(ErrUnreached, plain(err))
 	}
 	req.Header.Set("Authorization", "Bearer "+c.o.Token)
 	req.Header.Set("User-Agent", userAgent)
@@ -87,19 +87,19 @@ func (c *Client) call(ctx context.Context, method, path, contentType string, bod
 	}
 	answer, err := do(c.api, req)
 	if err != nil {
-		return nil, err
+		return value{}, err
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return nil, refusal(answer)
+		return value{}, refusal(answer)
 	}
 	read, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoAnswer, plain(err))
+		return value{}, fmt.Errorf("%w: %w", ErrNoAnswer, plain(err))
 	}
 	v, ok := parse(read)
 	if !ok {
-		return nil, ErrNoAnswer
+		return value{}, ErrNoAnswer
 	}
 	return v, nil
 }

@@ -15,7 +15,7 @@ func readText(v value, m *bot.Message) bool {
 // readMedia takes a file by its id. A message that carries errors beside the file has
 // a file that cannot be fetched.
 func readMedia(kind bot.Kind, message, v value, m *bot.Message) bool {
-	if v == nil && kind == bot.Audio {
+	if v.isNull() && kind == bot.Audio {
 		v = message.get("audio") // "voice" named in the type only
 	}
 	m.Text = v.get("caption").str()
@@ -26,7 +26,7 @@ func readMedia(kind bot.Kind, message, v value, m *bot.Message) bool {
 		Name:   v.get("filename").str(),
 		Voice:  v.get("voice").truth() || message.get("type").str() == "voice",
 	}
-	if media.ID == "" || message.get("errors").first() != nil {
+	if media.ID == "" || !message.get("errors").first().isNull() {
 		return false
 	}
 	m.Kind, m.Media = kind, &media
@@ -95,7 +95,7 @@ func readTap(id, title value, m *bot.Message) bool {
 func readForm(v value, m *bot.Message) bool {
 	m.Kind, m.Form = bot.Form, v.str()
 	if v.is('{') {
-		m.Form = cut(string(v))
+		m.Form = cut(string(v.text()))
 	}
 	return true
 }

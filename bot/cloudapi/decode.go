@@ -82,9 +82,9 @@ func (d *decoder) messages(v value) {
 	for item := range statuses.items() {
 		d.guard(item, func() { d.status(item) })
 	}
-	told := messages.first() != nil || statuses.first() != nil
+	told := !messages.first().isNull() || !statuses.first().isNull()
 	strange := messages.isNull() && statuses.isNull() && !v.isNull()
-	if !told && (strange || v.get("errors").first() != nil) {
+	if !told && (strange || !v.get("errors").first().isNull()) {
 		d.event(messagesField, v)
 	}
 }

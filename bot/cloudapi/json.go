@@ -10,59 +10,136 @@ import (
 	"unicode/utf8"
 )
 
-// value is one JSON value as it stood in the body, known to be valid; nil when there
-// is none. Whatever is asked of it that it is not, it answers with a zero: a field of
-// the wrong type is a field that is not there, and harms nothing beside it.
+// value is one JSON value where it stands in a text; the zero value is none. Whatever
+// is asked of it that it is not, it answers with a zero: a field of the wrong type is
+// a field that is not there, and harms nothing beside it.
 //
-// Structs would not do: one field of the wrong type spoils everything around it, and
-// the raw text of each update is wanted too. So encoding/json, the strictest and
-// best-tried reader at hand, says whether the body is JSON at all (goccy/go-json,
-// though faster, takes some bodies for JSON that are none), and the walk below only
-// finds where the parts of a valid text begin and end, which cannot fail.
-type value []byte
-
-// maxString bounds every string taken from a webhook, in bytes. WhatsApp's own limit
-// for a text is 4,096 characters; the whole stays in the raw message.
-const maxString = 16 << 10
-
-// parse accepts a body that is JSON, of whatever shape.
-func parse(body []byte) (value, bool) {
-	if !json.Valid(body) {
-		return nil, false
-	}
-	return value(bytes.Trim(body, " \t\r\n")), true
+// Structs would not do: anything may come where an object is expected, and the raw
+// text of each update is wanted too. So encoding/json, the reader tried longest, says
+// whether the text is JSON at all, and one walk over it notes where its parts are,
+// which cannot fail. goccy/go-json into structs would be faster still, by some
+// microseconds a body that no rate of Meta's would show.
+type value struct {
+	in    *text
+	place int
 }
 
-func (v value) is(first byte) bool { return len(v) > 0 && v[0] == first }
-func (v value) isNull() bool       { return len(v) == 0 || v[0] == 'n' }
+// text is a JSON text known to be valid, and its values in the order they begin. Those
+// of an object are its keys and values by turns.
+type text struct {
+	body  []byte
+	nodes []node
+}
+
+// node is a value from start to end; the value after it, past all it holds, is the
+// node at next.
+type node struct{ start, end, next int32 }
+
+// parse accepts a body that is JSON, of whatever shape. The values read from it point
+// into it.
+func parse(body []byte) (value, bool) {
+	if len(body) > math.MaxInt32 || !json.Valid(body) {
+		return value{}, false
+	}
+	t := &text{body: body, nodes: make([]node, 0, len(body)/8+1)}
+	t.walk()
+	return value{in: t}, true
+}
+
+// walk notes the nodes. It keeps a stack of its own: depth is a stranger's choice.
+func (t *text) walk() {
+	open := make([]int, 0, 16)
+	for i := 0; i < len(t.body); {
+		switch t.body[i] {
+		case ' ', '\t', '\r', '\n', ',', ':':
+			i++
+		case '{', '[':
+			open = append(open, len(t.nodes))
+			t.nodes = append(t.nodes, node{start: int32(i)})
+			i++
+		case '}', ']':
+			i++
+			last := len(open) - 1
+			n := &t.nodes[open[last]]
+			n.end, n.next = int32(i), int32(len(t.nodes))
+			open = open[:last]
+		default:
+			end := scalarEnd(t.body, i)
+			t.nodes = append(t.nodes, node{int32(i), int32(end), int32(len(t.nodes) + 1)})
+			i = end
+		}
+	}
+}
+
+// scalarEnd is the place after the string, number or word that begins at i.
+func scalarEnd(body []byte, i int) int {
+	if body[i] == '"' {
+		return stringEnd(body, i+1)
+	}
+	for i < len(body) {
+		switch body[i] {
+		case ' ', '\t', '\r', '\n', ',', ']', '}':
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// stringEnd looks for the quote that no odd number of backslashes stands before.
+func stringEnd(body []byte, i int) int {
+	for {
+		end := i + bytes.IndexByte(body[i:], '"')
+		slashes := 0
+		for end-slashes > i && body[end-slashes-1] == '\\' {
+			slashes++
+		}
+		i = end + 1
+		if slashes%2 == 0 {
+			return i
+		}
+	}
+}
+
+// text is the value as it stands, empty for none.
+func (v value) text() []byte {
+	if v.in == nil {
+		return nil
+	}
+	n := v.in.nodes[v.place]
+	return v.in.body[n.start:n.end]
+}
 
 // raw is a copy to keep: the body it came from may be 3 MB.
-func (v value) raw() json.RawMessage { return json.RawMessage(bytes.Clone(v)) }
+func (v value) raw() json.RawMessage { return json.RawMessage(bytes.Clone(v.text())) }
+
+// is tells a value by its first byte.
+func (v value) is(first byte) bool { return v.in != nil && v.text()[0] == first }
+
+func (v value) isNull() bool { return v.in == nil || v.is('n') }
+func (v value) truth() bool  { return v.is('t') }
 
 // get is the member of an object with that name.
 func (v value) get(name string) value {
 	if !v.is('{') {
-		return nil
+		return value{}
 	}
-	for i := next(v, 1); i < len(v) && v[i] == '"'; {
-		end := skip(v, i)
-		key := v[i:end]
-		start := next(v, end)
-		end = skip(v, start)
-		if key.named(name) {
-			return v[start:end]
+	nodes := v.in.nodes
+	for key := v.place + 1; key < int(nodes[v.place].next); key = int(nodes[key+1].next) {
+		if (value{v.in, key}).named(name) {
+			return value{v.in, key + 1}
 		}
-		i = next(v, end)
 	}
-	return nil
+	return value{}
 }
 
 // named compares a key, still in its quotes.
 func (v value) named(name string) bool {
-	if bytes.IndexByte(v, '\\') < 0 {
-		return string(v[1:len(v)-1]) == name
+	key := v.text()
+	if len(key) == len(name)+2 {
+		return string(key[1:len(key)-1]) == name
 	}
-	return v.str() == name
+	return bytes.IndexByte(key, '\\') >= 0 && v.str() == name
 }
 
 // items are the elements of an array, or the value itself where an array was
@@ -75,12 +152,11 @@ func (v value) items() iter.Seq[value] {
 			}
 			return
 		}
-		for i := next(v, 1); i < len(v) && v[i] != ']'; {
-			end := skip(v, i)
-			if item := v[i:end]; !item.isNull() && !yield(item) {
+		nodes := v.in.nodes
+		for i := v.place + 1; i < int(nodes[v.place].next); i = int(nodes[i].next) {
+			if item := (value{v.in, i}); !item.isNull() && !yield(item) {
 				return
 			}
-			i = next(v, end)
 		}
 	}
 }
@@ -90,28 +166,33 @@ func (v value) first() value {
 	for item := range v.items() {
 		return item
 	}
-	return nil
+	return value{}
 }
+
+// maxString bounds every string taken from a webhook, in bytes. WhatsApp's own limit
+// for a text is 4,096 characters; the whole stays in the raw message.
+const maxString = 16 << 10
 
 // str is a string, or a number as it was written; at most maxString bytes.
 func (v value) str() string {
-	if len(v) == 0 {
+	s := v.text()
+	if len(s) == 0 {
 		return ""
 	}
-	if v[0] == '-' || '0' <= v[0] && v[0] <= '9' {
-		return cut(string(v))
+	if s[0] == '-' || '0' <= s[0] && s[0] <= '9' {
+		return cut(string(s))
 	}
-	if v[0] != '"' {
+	if s[0] != '"' {
 		return ""
 	}
-	if inner := v[1 : len(v)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+	if inner := s[1 : len(s)-1]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
 		return cut(string(inner))
 	}
-	var s string
-	if json.Unmarshal(v, &s) != nil {
+	var plain string
+	if json.Unmarshal(s, &plain) != nil {
 		return ""
 	}
-	return cut(s)
+	return cut(plain)
 }
 
 func cut(s string) string {
@@ -138,79 +219,4 @@ func (v value) integer() int64 {
 		return 0
 	}
 	return int64(f)
-}
-
-func (v value) truth() bool { return v.is('t') }
-
-// next is the place of the next byte that means something, past spaces, commas and
-// colons.
-func next(v value, i int) int {
-	for i < len(v) {
-		switch v[i] {
-		case ' ', '\t', '\r', '\n', ',', ':':
-			i++
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-// skip is the place after the value that begins at i.
-func skip(v value, i int) int {
-	if i >= len(v) {
-		return len(v)
-	}
-	switch v[i] {
-	case '"':
-		return skipString(v, i)
-	case '{', '[':
-		return skipNested(v, i)
-	}
-	for i < len(v) && bytes.IndexByte([]byte(" \t\r\n,:]}"), v[i]) < 0 {
-		i++
-	}
-	return i
-}
-
-// skipNested counts brackets and does not recurse: depth costs no stack.
-func skipNested(v value, i int) int {
-	depth := 0
-	for i < len(v) {
-		switch v[i] {
-		case '"':
-			i = skipString(v, i)
-			continue
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		}
-		i++
-		if depth == 0 {
-			return i
-		}
-	}
-	return i
-}
-
-// skipString looks for the quote that no odd number of backslashes stands before.
-func skipString(v value, i int) int {
-	start := i + 1
-	for start < len(v) {
-		quote := bytes.IndexByte(v[start:], '"')
-		if quote < 0 {
-			return len(v)
-		}
-		end := start + quote
-		slashes := 0
-		for end-slashes > start && v[end-slashes-1] == '\\' {
-			slashes++
-		}
-		start = end + 1
-		if slashes%2 == 0 {
-			return start
-		}
-	}
-	return len(v)
 }

@@ -58,7 +58,7 @@ func (c *Client) MarkRead(ctx context.Context, wamid string) error {
 func (c *Client) post(ctx context.Context, message any) (value, error) {
 	body, err := json.Marshal(message)
 	if err != nil {
-		return nil, err
+		return value{}, err
 	}
 	path := url.PathEscape(c.o.PhoneNumberID) + "/messages"
 	return c.call(ctx, http.MethodPost, path, "application/json", bytes.NewReader(body))
