@@ -84,7 +84,18 @@ func sample(t reflect.Type, full bool) any {
 	return v.Interface()
 }
 
+// samples are values of types whose text has a form.
+var samples = map[reflect.Type]any{
+	reflect.TypeFor[billing.Day]():   billing.Day("2026-10-20"),
+	reflect.TypeFor[billing.Month](): billing.Month("2026-10"),
+	reflect.TypeFor[time.Time]():     time.Date(2026, 10, 20, 12, 0, 0, 0, time.UTC),
+}
+
 func fill(v reflect.Value) {
+	if s, ok := samples[v.Type()]; ok {
+		v.Set(reflect.ValueOf(s))
+		return
+	}
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString("x")
@@ -99,18 +110,10 @@ func fill(v reflect.Value) {
 		v.Set(reflect.New(v.Type().Elem()))
 		fill(v.Elem())
 	case reflect.Struct:
-		fillStruct(v)
-	}
-}
-
-func fillStruct(v reflect.Value) {
-	if v.Type() == reflect.TypeFor[time.Time]() {
-		v.Set(reflect.ValueOf(time.Date(2026, 10, 20, 12, 0, 0, 0, time.UTC)))
-		return
-	}
-	for i := range v.NumField() {
-		if v.Field(i).CanSet() {
-			fill(v.Field(i))
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				fill(v.Field(i))
+			}
 		}
 	}
 }

@@ -1,0 +1,194 @@
+package menus
+
+import (
+	"context"
+	"errors"
+
+	"helpline/billing"
+	"helpline/bot"
+	"helpline/templates/messages"
+)
+
+// billsShown is how many months back bills are offered.
+const billsShown = 12
+
+type billBlanks struct {
+	IVRS, Name   string
+	Month        billing.Month
+	Due          billing.Day
+	Payable      billing.Paise // until the due date
+	AfterDue     billing.Paise
+	Paid         billing.Paise
+	Balance      billing.Paise // left to pay, or paid in advance
+	Units        billing.Decimal
+	Assessed     bool
+	Disconnected bool
+}
+
+var (
+	billHead     = messages.Of[billBlanks](&Sentences, "bill.head")
+	billDue      = messages.Of[billBlanks](&Sentences, "bill.due")
+	billPart     = messages.Of[billBlanks](&Sentences, "bill.part")
+	billOverdue  = messages.Of[billBlanks](&Sentences, "bill.overdue")
+	billPaid     = messages.Of[billBlanks](&Sentences, "bill.paid")
+	billNothing  = messages.Of[billBlanks](&Sentences, "bill.nothing")
+	billAdvance  = messages.Of[billBlanks](&Sentences, "bill.advance")
+	billOld      = messages.Of[billBlanks](&Sentences, "bill.old")
+	billAssessed = messages.Line(&Sentences, "bill.assessed")
+	billNone     = messages.Of[billBlanks](&Sentences, "bill.none")
+	billPay      = messages.Line(&Sentences, "bill.pay.button")
+	billOlder    = messages.Line(&Sentences, "bill.older.button")
+	billWrong    = messages.Line(&Sentences, "bill.wrong.button")
+	billReceipts = messages.Line(&Sentences, "bill.receipts.button")
+	billMonth    = messages.Line(&Sentences, "bill.months")
+	billRowNote  = messages.Of[billBlanks](&Sentences, "bill.month.desc")
+)
+
+// openBill shows the latest bill.
+func openBill(ctx context.Context, t *Turn) (Step, error) { return forConnection("bill")(ctx, t) }
+
+// bill is a bill as PDF, with what is due of it and what may be done about it.
+type bill struct {
+	atRest
+	IVRS   billing.IVRS
+	Number string `json:",omitempty"` // empty: the latest
+}
+
+func (s bill) Ask(ctx context.Context, t *Turn) error {
+	c, ok, err := t.own(ctx, s.IVRS)
+	if err != nil || !ok {
+		return err
+	}
+	b, err := s.find(ctx, t)
+	blanks := billBlanks{IVRS: string(c.IVRS), Name: c.NameIn(t.Hindi()), Disconnected: c.Status == billing.Disconnected}
+	if errors.Is(err, billing.ErrNoBill) {
+		t.Buttons(billNone.With(blanks), t.Choice("wrong", billWrong), t.Home())
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.show(ctx, t, b, blanks)
+}
+
+// find is the bill meant; ErrNoBill for one of another connection.
+func (s bill) find(ctx context.Context, t *Turn) (billing.Bill, error) {
+	if s.Number == "" {
+		return t.Books.LatestBill(ctx, s.IVRS)
+	}
+	b, err := t.Books.Bill(ctx, s.Number)
+	if err == nil && b.IVRS != s.IVRS {
+		err = billing.ErrNoBill
+	}
+	return b, err
+}
+
+func (s bill) show(ctx context.Context, t *Turn, b billing.Bill, blanks billBlanks) error {
+	d, err := t.Books.Dues(ctx, s.IVRS, t.Today())
+	if err != nil {
+		return err
+	}
+	blanks.Month, blanks.Due, blanks.Units = b.Month, b.Due, b.Units
+	blanks.Payable, blanks.AfterDue = b.Payable, b.PayableAfterDue()
+	blanks.Paid, blanks.Balance = d.Paid, d.Balance
+	t.Say(billHead.With(blanks))
+	if b.ReadingKind == billing.AssessedReading {
+		t.Say(billAssessed)
+	}
+	file := bot.File{Name: string(b.IVRS) + " " + string(b.Month) + ".pdf", Kind: bot.BillFile, Ref: b.Number}
+	if b.Number != d.Bill.Number {
+		t.Document(file, billOld.With(blanks), t.Choice("older", billOlder), t.Choice("pay", billPay), t.Home())
+		return nil
+	}
+	t.Document(file, standing(d, blanks), s.choices(t, d)...)
+	return nil
+}
+
+// standing says how much of the latest bill is left to pay.
+func standing(d billing.Dues, blanks billBlanks) messages.Phrase {
+	switch {
+	case d.Balance < 0:
+		blanks.Balance = -d.Balance
+		return billAdvance.With(blanks)
+	case d.Balance == 0 && d.Paid > 0:
+		return billPaid.With(blanks)
+	case d.Balance == 0:
+		return billNothing.With(blanks)
+	case d.Overdue:
+		return billOverdue.With(blanks)
+	case d.Paid > 0:
+		return billPart.With(blanks)
+	}
+	return billDue.With(blanks)
+}
+
+func (s bill) choices(t *Turn, d billing.Dues) []bot.Choice {
+	older, wrong := t.Choice("older", billOlder), t.Choice("wrong", billWrong)
+	if d.Balance > 0 {
+		return []bot.Choice{t.Choice("pay", billPay), wrong, older}
+	}
+	return []bot.Choice{t.Choice("receipts", billReceipts), wrong, older}
+}
+
+func (s bill) Answer(_ context.Context, t *Turn) (Step, error) {
+	switch t.Picked() {
+	case "pay":
+		return pay{IVRS: s.IVRS}, nil
+	case "older":
+		return billMonths{IVRS: s.IVRS}, nil
+	case "receipts":
+		return receipts{IVRS: s.IVRS}, nil
+	case "wrong":
+		return complaintKind{Topic: topicBill, report: report{IVRS: s.IVRS}}, nil
+	}
+	return t.Choose()
+}
+
+// billMonths lists the last bills by month.
+type billMonths struct {
+	atRest
+	IVRS billing.IVRS
+}
+
+func (s billMonths) Ask(ctx context.Context, t *Turn) error {
+	c, ok, err := t.own(ctx, s.IVRS)
+	if err != nil || !ok {
+		return err
+	}
+	bills, err := t.Books.Bills(ctx, s.IVRS, "", billsShown)
+	if err != nil {
+		return err
+	}
+	var rows []bot.Choice
+	for _, b := range bills {
+		blanks := billBlanks{Month: b.Month, Payable: b.Payable, Units: b.Units}
+		rows = append(rows, t.Row(b.Number, t.month(b.Month), t.text(billRowNote.With(blanks))))
+	}
+	if len(rows) == 0 {
+		t.Say(billNone.With(billBlanks{IVRS: string(s.IVRS), Name: c.NameIn(t.Hindi())}))
+		return nil
+	}
+	t.List(billMonth, rows...)
+	return nil
+}
+
+func (s billMonths) Answer(_ context.Context, t *Turn) (Step, error) {
+	if t.Picked() == "" {
+		return t.Choose()
+	}
+	return bill{IVRS: s.IVRS, Number: t.Picked()}, nil
+}
+
+// own is a connection the sender has proved; ok is false, and that is said, when it
+// is theirs no more.
+func (t *Turn) own(ctx context.Context, n billing.IVRS) (c billing.Connection, ok bool, err error) {
+	if ok, err = t.May(ctx, n); err != nil {
+		return c, false, err
+	}
+	if !ok {
+		t.Say(noLongerYours.With(numberBlanks{string(n)}))
+		return c, false, nil
+	}
+	c, err = t.Books.Connection(ctx, n)
+	return c, err == nil, err
+}

@@ -1,0 +1,137 @@
+package menus
+
+import (
+	"context"
+	"strings"
+
+	"helpline/billing"
+	"helpline/bot"
+	"helpline/bot/cloudapi"
+	"helpline/menus/understand"
+	"helpline/templates/messages"
+)
+
+// An intent is a plain request understood at rest: the phrases that say so and what
+// they open. Each is named on a button when a request may mean several.
+type intent struct {
+	name   string
+	words  messages.Vocabulary
+	urgent bool
+	open   opener
+}
+
+var (
+	intentButtons = messages.NamesOf(&Sentences, "intent", "button", "danger", "dark", "voltage", "transformer", "meter",
+		"billtrouble", "outage", "status", "complaint", "receipt", "pay", "bill", "reading", "apply", "connections",
+		"history", "help", "fraud")
+
+	dangerWords      = messages.WordsOf(&Sentences, "words.intent.danger")
+	darkWords        = messages.WordsOf(&Sentences, "words.intent.dark")
+	voltageWords     = messages.WordsOf(&Sentences, "words.intent.voltage")
+	transformerWords = messages.WordsOf(&Sentences, "words.intent.transformer")
+	meterWords       = messages.WordsOf(&Sentences, "words.intent.meter")
+	billTroubleWords = messages.WordsOf(&Sentences, "words.intent.billtrouble")
+	outageWords      = messages.WordsOf(&Sentences, "words.intent.outage")
+	statusWords      = messages.WordsOf(&Sentences, "words.intent.status")
+	complaintWords   = messages.WordsOf(&Sentences, "words.intent.complaint")
+	receiptWords     = messages.WordsOf(&Sentences, "words.intent.receipt")
+	payWords         = messages.WordsOf(&Sentences, "words.intent.pay")
+	billWords        = messages.WordsOf(&Sentences, "words.intent.bill")
+	readingWords     = messages.WordsOf(&Sentences, "words.intent.reading")
+	applyWords       = messages.WordsOf(&Sentences, "words.intent.apply")
+	connectionsWords = messages.WordsOf(&Sentences, "words.intent.connections")
+	historyWords     = messages.WordsOf(&Sentences, "words.intent.history")
+	personWords      = messages.WordsOf(&Sentences, "words.intent.help")
+	fraudWords       = messages.WordsOf(&Sentences, "words.intent.fraud")
+)
+
+// intents lists what is understood; their order is the order buttons ask back in.
+func intents() []intent {
+	return []intent{
+		{"danger", dangerWords, true, complaintAbout(topicDanger)},
+		{"dark", darkWords, false, complaintAbout(topicDark)},
+		{"voltage", voltageWords, false, complaintOf(billing.Voltage)},
+		{"transformer", transformerWords, false, complaintOf(billing.Transformer)},
+		{"meter", meterWords, false, complaintAbout(topicMeter)},
+		{"billtrouble", billTroubleWords, false, complaintAbout(topicBill)},
+		{"outage", outageWords, false, openOutage},
+		{"status", statusWords, false, openStatus},
+		{"complaint", complaintWords, false, openComplaint},
+		{"receipt", receiptWords, false, openReceipts},
+		{"pay", payWords, false, openPay},
+		{"bill", billWords, false, openBill},
+		{"reading", readingWords, false, openReading},
+		{"apply", applyWords, false, openApply},
+		{"connections", connectionsWords, false, openConnections},
+		{"history", historyWords, false, openHistory},
+		{"help", personWords, false, openHelp},
+		{"fraud", fraudWords, false, openFraud},
+	}
+}
+
+func newIntents(c *messages.Catalogue) *understand.Intents {
+	var list []understand.Intent
+	for _, i := range intents() {
+		list = append(list, understand.Intent{Name: i.name, Phrases: c.Words(i.words), Urgent: i.urgent})
+	}
+	return understand.NewIntents(list...)
+}
+
+func openerOf(name string) opener {
+	for _, i := range intents() {
+		if i.name == name {
+			return i.open
+		}
+	}
+	return nil
+}
+
+// request opens what a plain request at rest is about. What may mean several things
+// is asked back.
+func (t *Turn) request(ctx context.Context) (done bool, err error) {
+	if number, ok := billing.ParseComplaintNumber(t.Msg.Text); ok {
+		return true, t.open(ctx, complaintNumbered(number))
+	}
+	if ivrs, err := billing.ParseIVRS(t.Msg.Text); err == nil {
+		return true, t.open(ctx, numberGiven(ivrs, hasN(t.Msg.Text)))
+	}
+	switch found := t.m.vocab.intents.Read(t.Msg.Text); len(found) {
+	case 0:
+		return false, nil
+	case 1:
+		return true, t.open(ctx, openerOf(found[0]))
+	default:
+		return true, t.open(ctx, func(context.Context, *Turn) (Step, error) {
+			return which{Intents: found[:min(len(found), cloudapi.MaxButtons)]}, nil
+		})
+	}
+}
+
+// hasN reports a number written with its N, which no mobile number is.
+func hasN(s string) bool {
+	return strings.HasPrefix(strings.ToUpper(strings.TrimSpace(s)), "N")
+}
+
+var whichAsk = messages.Line(&Sentences, "which.ask")
+
+// which asks back what a request is about.
+type which struct {
+	atRest
+	Intents []string
+}
+
+func (s which) Ask(_ context.Context, t *Turn) error {
+	var buttons []bot.Choice
+	for _, name := range s.Intents {
+		buttons = append(buttons, t.Choice(name, intentButtons.Of(name)))
+	}
+	t.Buttons(whichAsk, buttons...)
+	return nil
+}
+
+func (s which) Answer(ctx context.Context, t *Turn) (Step, error) {
+	if open := openerOf(t.Picked()); open != nil {
+		return open(ctx, t)
+	}
+	return t.Choose()
+}

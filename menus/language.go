@@ -1,0 +1,55 @@
+package menus
+
+import (
+	"context"
+
+	"helpline/bot"
+	"helpline/menus/understand"
+)
+
+// followScript speaks the language written in, until the person has chosen one.
+// Devanagari is Hindi. Latin letters are English only for a plain request in English:
+// much Hindi is written in them, and names and places always are.
+func (t *Turn) followScript() {
+	if t.session.LangChosen || t.Msg.Kind != bot.Text {
+		return
+	}
+	switch understand.ScriptOf(t.Msg.Text) {
+	case understand.Devanagari:
+		t.session.Lang = bot.Hindi
+	case understand.Latin:
+		if rests(t.step) && t.m.vocab.isEnglish(t.Msg.Text) {
+			t.session.Lang = bot.English
+		}
+	}
+}
+
+// isEnglish reports a text with a word that is neither Hindi in Latin letters nor
+// said by speakers of both: "bill", "meter", "hello", "no 1" tell nothing.
+func (v *vocabulary) isEnglish(text string) bool {
+	if v.common(text) {
+		return false
+	}
+	hindi, _ := v.hinglish.In(text)
+	shared, all := v.shared.In(text)
+	return hindi == 0 && shared < all
+}
+
+// common reports a reply that tells nothing of its writer's language.
+func (v *vocabulary) common(text string) bool {
+	for _, w := range []understand.Words{
+		v.menu, v.greeting, v.back, v.cancel, v.help, v.resume, v.stop, v.start, v.privacy, v.thanks, v.yes, v.no,
+	} {
+		if w.Are(text) {
+			return true
+		}
+	}
+	_, number := v.numbers.Read(text)
+	return number || isNumber(text)
+}
+
+// speak changes the language for good; the conversation stays where it is.
+func (t *Turn) speak(ctx context.Context, l bot.Lang) error {
+	t.session.Lang, t.session.LangChosen = l, true
+	return t.again(ctx)
+}

@@ -1,0 +1,152 @@
+package menus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"helpline/billing/ledger"
+	"helpline/bot"
+	"helpline/templates/messages"
+)
+
+// Sentences are all that the conversation says and understands.
+var Sentences messages.Set
+
+var (
+	stepGone = messages.Line(&Sentences, "machine.gone")
+	apology  = messages.Line(&Sentences, "machine.apology")
+)
+
+// Options are what an operator may set.
+type Options struct {
+	Idle time.Duration // after which a conversation is at rest again
+}
+
+// Machine answers messages. It holds nothing of any conversation and may be used by
+// many at once.
+type Machine struct {
+	books   *ledger.Ledger
+	words   *messages.Catalogue
+	options Options
+	flows   []Flow // those of the menu first, in its order
+	steps   stepTable
+	vocab   *vocabulary
+}
+
+// New makes the machine of the menu, over the books, speaking from a catalogue that
+// was loaded with Sentences.
+func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, error) {
+	if o.Idle <= 0 {
+		return nil, errors.New("menus: idle time not set")
+	}
+	flows := flows()
+	return &Machine{
+		books: l, words: words, options: o,
+		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words),
+	}, nil
+}
+
+// Turn answers one message: the session after it, and what to say. Kinds of message
+// that get no answer leave the session as it was. On an error the session stays where
+// it was too; say Apology then. Given the same message twice it writes to the books once.
+func (m *Machine) Turn(ctx context.Context, s bot.Session, msg bot.Message) (bot.Session, []bot.Reply, error) {
+	if !msg.Kind.Answered() {
+		return s, nil, nil
+	}
+	t, gone, err := m.begin(s, msg)
+	if err == nil && gone {
+		t.Say(stepGone)
+		err = t.menu()
+	} else if err == nil {
+		err = t.take(ctx)
+	}
+	if err == nil {
+		err = t.end()
+	}
+	if err != nil {
+		return s, nil, fmt.Errorf("turn %s: %w", msg.ID, err)
+	}
+	return t.session, t.replies, nil
+}
+
+// Apology is what to say when a turn failed on our side.
+func (m *Machine) Apology(s bot.Session) []bot.Reply {
+	t := &Turn{m: m, session: s}
+	t.session.Greeted = true
+	t.Buttons(apology, t.Home())
+	return t.replies
+}
+
+// begin brings the session up to the time of the message and finds its step; gone
+// when that is of a type no longer known.
+func (m *Machine) begin(s bot.Session, msg bot.Message) (t *Turn, gone bool, err error) {
+	step, trail, err := m.steps.load(s.Step)
+	if errors.Is(err, errGone) {
+		gone, err = true, nil
+		s.Step, s.Offered = nil, nil
+	}
+	if step != nil && rests(step) && msg.At.Sub(s.At) > m.options.Idle {
+		s.Step, s.Offered, s.Misses = nil, nil, 0
+	}
+	s = s.Settle(msg.At, m.options.Idle)
+	if s.Step == nil {
+		step, trail = nil, nil
+	}
+	return &Turn{Books: m.books, Msg: msg, m: m, session: s, step: step, trail: trail}, gone, err
+}
+
+// take lets the message do its work.
+func (t *Turn) take(ctx context.Context) error {
+	t.followScript()
+	switch t.Msg.Kind {
+	case bot.Tap:
+		return t.tapped(ctx, t.Msg.Choice)
+	case bot.Text:
+		return t.read(ctx)
+	}
+	if rests(t.step) {
+		return t.sent(ctx)
+	}
+	return t.answer(ctx)
+}
+
+// answer hands the reply to the step it was asked by.
+func (t *Turn) answer(ctx context.Context) error {
+	next, err := t.step.Answer(ctx, t)
+	switch {
+	case err != nil:
+		return err
+	case !t.slip.Empty():
+		return t.missed(ctx)
+	}
+	return t.move(ctx, next)
+}
+
+// end writes the turn into the session.
+func (t *Turn) end() error {
+	t.flush()
+	saved, err := t.m.steps.save(t.step, t.trail)
+	if err := errors.Join(t.err, err); err != nil {
+		return err
+	}
+	t.session.Step = saved
+	t.session.Offered = t.offered()
+	t.session.At, t.session.Turn = t.Msg.At, t.Msg.Seq
+	return nil
+}
+
+// offered is what the replies offer to pick from. A question still open keeps what it
+// offered before when only a hint was given.
+func (t *Turn) offered() []bot.Choice {
+	for i := len(t.replies) - 1; i >= 0; i-- {
+		if offers := bot.Offers(t.replies[i]); len(offers) > 0 {
+			return offers
+		}
+	}
+	if !t.slip.Empty() {
+		return t.session.Offered
+	}
+	return nil
+}

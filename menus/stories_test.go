@@ -1,0 +1,155 @@
+package menus_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"helpline/billing/ledger"
+	"helpline/bot"
+	"helpline/bot/cloudapi"
+	"helpline/bot/replay"
+	"helpline/menus"
+	"helpline/templates/messages"
+	"helpline/testdata/town"
+)
+
+// The new words are the author's to read: commit only what you understand.
+var update = flag.Bool("update", false, "write what the bot says into the stories")
+
+const idle = 30 * time.Minute
+
+var storyFiles = filepath.Join("..", "testdata", "conversations", "*.txt")
+
+func TestTheStoriesGoAsWritten(t *testing.T) {
+	paths, err := filepath.Glob(storyFiles)
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	books := townBooks(t)
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			tell(t, path, openCopy(t, books))
+		})
+	}
+}
+
+func tell(t *testing.T, path string, books *ledger.Ledger) {
+	story, err := replay.ReadStory(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := story.Run(t.Context(), newPhone(t, books), books.Facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(result.Rewrite()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := result.Diff(); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// phone is a driver that is the machine alone. Sessions are kept as JSON, so that
+// nothing survives a turn by accident, and nothing Meta would refuse is said.
+type phone struct {
+	machine  *menus.Machine
+	sessions map[bot.Address][]byte
+	seq      int64
+}
+
+func newPhone(t testing.TB, books *ledger.Ledger) *phone {
+	t.Helper()
+	words, err := messages.Load(&menus.Sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := menus.New(books, words, menus.Options{Idle: idle})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &phone{machine: m, sessions: map[bot.Address][]byte{}}
+}
+
+func (p *phone) Say(ctx context.Context, msg bot.Message) ([]bot.Reply, error) {
+	p.seq++
+	msg.Seq, msg.Address = p.seq, msg.From.Address()
+	s, err := p.session(msg.Address)
+	if err != nil {
+		return nil, err
+	}
+	after, replies, err := p.machine.Turn(ctx, s, msg)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range replies {
+		err = errors.Join(err, cloudapi.Check(msg.From, r))
+	}
+	var bad error
+	p.sessions[msg.Address], bad = json.Marshal(after)
+	return replies, errors.Join(err, bad)
+}
+
+func (p *phone) session(a bot.Address) (bot.Session, error) {
+	s := bot.Fresh(a)
+	if kept, ok := p.sessions[a]; ok {
+		s = bot.Session{Address: a}
+		return s, json.Unmarshal(kept, &s)
+	}
+	return s, nil
+}
+
+// townBooks is the path of books holding the sample town.
+func townBooks(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	sheets, err := town.Write(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "town.db")
+	books := open(t, path)
+	if _, err := books.Import(t.Context(), ledger.Files(sheets), ledger.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := books.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// openCopy opens books of a test's own, like those at a path.
+func openCopy(t *testing.T, path string) *ledger.Ledger {
+	t.Helper()
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(t.TempDir(), "books.db")
+	if err := os.WriteFile(own, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	books := open(t, own)
+	t.Cleanup(func() { books.Close() })
+	return books
+}
+
+func open(t *testing.T, path string) *ledger.Ledger {
+	t.Helper()
+	books, err := ledger.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return books
+}

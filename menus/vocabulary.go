@@ -1,0 +1,73 @@
+package menus
+
+import (
+	"helpline/menus/understand"
+	"helpline/templates/messages"
+)
+
+// The words understood, as the language files list them.
+var (
+	greetingWords = messages.WordsOf(&Sentences, "words.greeting")
+	menuWords     = messages.WordsOf(&Sentences, "words.menu")
+	backWords     = messages.WordsOf(&Sentences, "words.back")
+	cancelWords   = messages.WordsOf(&Sentences, "words.cancel")
+	helpWords     = messages.WordsOf(&Sentences, "words.help")
+	resumeWords   = messages.WordsOf(&Sentences, "words.resume")
+	hindiWords    = messages.WordsOf(&Sentences, "words.hindi")
+	englishWords  = messages.WordsOf(&Sentences, "words.english")
+	stopWords     = messages.WordsOf(&Sentences, "words.stop")
+	startWords    = messages.WordsOf(&Sentences, "words.start")
+	privacyWords  = messages.WordsOf(&Sentences, "words.privacy")
+	thanksWords   = messages.WordsOf(&Sentences, "words.thanks")
+	yesWords      = messages.WordsOf(&Sentences, "words.yes")
+	noWords       = messages.WordsOf(&Sentences, "words.no")
+	hinglishWords = messages.WordsOf(&Sentences, "words.hinglish")
+	sharedWords   = messages.WordsOf(&Sentences, "words.shared")
+	numberLabels  = messages.WordsOf(&Sentences, "words.number")
+	numberWords   = []messages.Vocabulary{
+		messages.WordsOf(&Sentences, "words.1"), messages.WordsOf(&Sentences, "words.2"),
+		messages.WordsOf(&Sentences, "words.3"), messages.WordsOf(&Sentences, "words.4"),
+		messages.WordsOf(&Sentences, "words.5"), messages.WordsOf(&Sentences, "words.6"),
+		messages.WordsOf(&Sentences, "words.7"), messages.WordsOf(&Sentences, "words.8"),
+		messages.WordsOf(&Sentences, "words.9"), messages.WordsOf(&Sentences, "words.10"),
+	}
+)
+
+// vocabulary is those words, folded and ready to be looked up.
+type vocabulary struct {
+	greeting, menu, back, cancel, help, resume, hindi, english understand.Words
+	stop, start, privacy, thanks, yes, no, hinglish, shared    understand.Words
+
+	numbers *understand.Numbers
+	intents *understand.Intents
+}
+
+func newVocabulary(c *messages.Catalogue) *vocabulary {
+	words := func(v messages.Vocabulary) understand.Words { return understand.NewWords(c.Words(v)) }
+	var numbers [][]string
+	for _, w := range numberWords {
+		numbers = append(numbers, c.Words(w))
+	}
+	return &vocabulary{
+		greeting: words(greetingWords), menu: words(menuWords), back: words(backWords), cancel: words(cancelWords),
+		help: words(helpWords), resume: words(resumeWords), hindi: words(hindiWords), english: words(englishWords),
+		stop: words(stopWords), start: words(startWords), privacy: words(privacyWords), thanks: words(thanksWords),
+		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), shared: words(sharedWords),
+		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
+		intents: newIntents(c),
+	}
+}
+
+// isNumber reports a text that is one long number, an IVRS, code or complaint.
+func isNumber(s string) bool {
+	digits := 0
+	for _, r := range understand.Fold(s) {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r != 'n' && r != ' ':
+			return false
+		}
+	}
+	return digits > 0
+}
