@@ -22,6 +22,7 @@ func (s *Sim) Register(e *echo.Echo) {
 	g.GET("/lookaside/:key", s.download)
 	g.Any("/*", unknownPath)
 	s.registerHandset(e)
+	s.registerRehearsal(e)
 }
 
 func unknownPath(c echo.Context) error {

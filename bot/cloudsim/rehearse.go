@@ -29,10 +29,10 @@ func (c *chats) sentAfter(order int64) []Sent {
 	return all
 }
 
-// RegisterRehearsal adds what a replay from another process needs, under the handset
+// registerRehearsal adds what a replay from another process needs, under the handset
 // and as open as it is: POST /phone/rehearsal/messages delivers an Inbound, and
 // GET /phone/rehearsal/sent?after=ORDER lists what was accepted since.
-func (s *Sim) RegisterRehearsal(e *echo.Echo) {
+func (s *Sim) registerRehearsal(e *echo.Echo) {
 	g := e.Group("/phone/rehearsal", sameOrigin, guarded)
 	g.POST("/messages", s.rehearse)
 	g.GET("/sent", s.listSent)

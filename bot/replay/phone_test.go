@@ -86,7 +86,6 @@ func house(t *testing.T) (*cloudsim.Sim, string) {
 	})
 	e := echo.New()
 	sim.Register(e)
-	sim.RegisterRehearsal(e)
 	graph := httptest.NewServer(e)
 	t.Cleanup(graph.Close)
 	helpline := httptest.NewServer(toy{t, cloudapi.New(cloudapi.Options{
