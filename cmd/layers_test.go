@@ -17,8 +17,8 @@ bot/webhook bot/worker bot/console bot/replay
 menus bot/inbox bot/outbox bot/cloudsim
 billing/ledger billing/gateway pdf bot/cloudapi bot/session bot/transcript
 bot/sqlite
-templates/messages
-bot billing templates testdata
+templates/messages testdata
+bot billing templates
 `
 
 // keepers says who alone may import a technology; nobody named means tests only.
