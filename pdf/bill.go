@@ -2,14 +2,14 @@ package pdf
 
 // Where the blocks of a bill stand.
 const (
-	cardsTop    = 29.0
-	cardsBottom = 67.0
-	supplyTop   = 70.5
-	meterTop    = 96.0
-	noticeTop   = 114.5
-	bodyBottom  = 225.5
-	notesTop    = 228.5
-	tearLine    = 252.0
+	cardsTop    = 28.5
+	cardsBottom = 65.5
+	supplyTop   = 68.5
+	meterTop    = 92.3
+	noticeTop   = 109.3
+	bodyBottom  = 223.5
+	notesTop    = 225.4
+	tearLine    = 250.0
 
 	detailsRight = 118.0 // of the left column
 	sideLeft     = 124.0 // of the right one
@@ -44,7 +44,7 @@ func (s *sheet) bill(b *BillSheet) {
 	top := s.notice(b.Bill.ReadingKind)
 	s.charges(b.Bill, top)
 	s.useChart(b, top)
-	s.lastPayments(b.Payments, top+chartHeight)
+	s.lastPayments(b.Payments)
 	s.payment(b)
 	s.slip(b)
 }

@@ -94,10 +94,11 @@ func linesOf(b billing.Bill, lines []charge) []charge {
 	return printed
 }
 
-// The rows of the charges: as high as there is room for, within bounds.
+// The rows of the charges: as high as there is room for, within bounds. All lines
+// there are have room at the least height.
 const (
-	rowLeast   = 4.5
-	rowMost    = 6.9
+	rowLeast   = 4.2
+	rowMost    = 7.2
 	totalRow   = 8.4
 	wordsRoom  = 9.0
 	amountRoom = 27.0
@@ -132,7 +133,7 @@ func (s *sheet) charge(c charge, b billing.Bill, y, height float64) float64 {
 	}
 	base := y + height/2 + 1.1
 	s.label(t, left+2, base, detailsRight-left-4-amountRoom, c.name)
-	s.fit(in(black, t.own), detailsRight-2, base, amountRoom, akshar.Right, c.amount(b).String())
+	s.exact(in(black, t.own), detailsRight-2, base, amountRoom, akshar.Right, c.amount(b).String())
 	s.Rule(left, y+height, detailsRight, y+height, 0.15, line)
 	return y + height
 }
@@ -141,7 +142,7 @@ func (s *sheet) total(b billing.Bill, y float64) float64 {
 	s.Box(left, y, detailsRight-left, totalRow, navy)
 	base := y + totalRow/2 + 1.3
 	s.label(totalType, left+2, base, detailsRight-left-8-amountRoom, total)
-	s.fit(sized(11, totalType.own), detailsRight-2, base, amountRoom+4, akshar.Right, messages.Money(b.Payable))
+	s.exact(sized(11, totalType.own), detailsRight-2, base, amountRoom+4, akshar.Right, messages.Money(b.Payable))
 	return y + totalRow
 }
 

@@ -18,8 +18,8 @@ func (s *sheet) band(page, edge, titleWidth float64, title messages.Phrase) {
 	s.Box(0, bandHeight, page, 0.9, accent)
 	room := page - 2*edge - titleWidth - 4
 	name := akshar.Type{Face: semibold, Size: 15.5, Ink: white}
-	s.fit(name, edge, 9.8, room, akshar.Left, s.say(company))
-	s.fit(akshar.Type{Face: regular, Size: 8.6, Ink: pale}, edge, 15, room, akshar.Left, s.sayIn(s.other, company))
+	s.exact(name, edge, 9.8, room, akshar.Left, s.say(company))
+	s.exact(akshar.Type{Face: regular, Size: 8.6, Ink: pale}, edge, 15, room, akshar.Left, s.sayIn(s.other, company))
 	s.fit(akshar.Type{Face: regular, Size: 7.4, Ink: pale}, edge, 19.6, room, akshar.Left, s.say(owner))
 	s.fit(sized(14, name), page-edge, 9.8, titleWidth, akshar.Right, s.say(title))
 	s.fit(akshar.Type{Face: regular, Size: 8.6, Ink: pale}, page-edge, 15, titleWidth, akshar.Right, s.sayIn(s.other, title))

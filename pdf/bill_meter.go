@@ -22,6 +22,7 @@ var (
 	deposit  = messages.Line(&Sentences, "pdf.deposit")
 
 	purposeNames = messages.NamesOf(&Sentences, "pdf.purpose", "", "LV-1", "LV-2", "LV-3", "LV-4", "LV-5", "LV-6")
+	phaseNames   = messages.NamesOf(&Sentences, "pdf.phase", "", "single", "three")
 	areaNames    = messages.NamesOf(&Sentences, "pdf.area", "", billing.Urban, billing.Rural)
 
 	meter       = messages.Line(&Sentences, "pdf.meter")
@@ -41,7 +42,7 @@ var (
 // The block on the supply: two rows of five.
 const (
 	supplyColumns = 5
-	supplyRow     = 11.0
+	supplyRow     = 10.4
 	supplyWidth   = (right - left) / supplyColumns
 )
 
@@ -60,7 +61,7 @@ func (s *sheet) supplyForm() {
 			if column > 0 && row == 0 {
 				s.Rule(x, supplyTop, x, supplyTop+height, 0.2, line)
 			}
-			s.label(labelType, x+2.5, supplyTop+float64(row)*supplyRow+4.3, supplyWidth-4, l)
+			s.label(labelType, x+2.5, supplyTop+float64(row)*supplyRow+4.1, supplyWidth-4, l)
 		}
 	}
 }
@@ -68,11 +69,11 @@ func (s *sheet) supplyForm() {
 func (s *sheet) supply(c billing.Connection) {
 	rows := [][supplyColumns]string{
 		{c.Office, c.Division, c.Circle, c.Feeder, c.DTR},
-		{s.tariff(c.Category), s.area(c.Area), with(string(c.LoadKW), " kW"), c.Phase, messages.Money(c.Deposit)},
+		{s.tariff(c.Category), s.area(c.Area), with(string(c.LoadKW), " kW"), s.phase(c.Phase), messages.Money(c.Deposit)},
 	}
 	for row, values := range rows {
 		for column, v := range values {
-			s.value(strong, left+float64(column)*supplyWidth+2.5, supplyTop+float64(row)*supplyRow+9, supplyWidth-4, akshar.Left, v)
+			s.value(strong, left+float64(column)*supplyWidth+2.5, supplyTop+float64(row)*supplyRow+8.6, supplyWidth-4, akshar.Left, v)
 		}
 	}
 }
@@ -94,6 +95,17 @@ func (s *sheet) area(a billing.Area) string {
 	return s.say(areaNames.Of(string(a)))
 }
 
+// phase is the phase of supply, by name where the billing system's word is known.
+func (s *sheet) phase(p string) string {
+	switch strings.ToLower(p) {
+	case "1", "single":
+		return s.say(phaseNames.Of("single"))
+	case "3", "three":
+		return s.say(phaseNames.Of("three"))
+	}
+	return p
+}
+
 // with adds a unit to what is known.
 func with(v, unit string) string {
 	if v == "" {
@@ -107,14 +119,14 @@ var meterColumns = []struct {
 	name  messages.Phrase
 	width float64
 }{
-	{meter, 27}, {previous, 23}, {current, 23}, {multiplier, 14},
-	{units, 23}, {daily, 23}, {readingKind, 23}, {period, 34},
+	{meter, 25}, {previous, 21}, {current, 21}, {multiplier, 13},
+	{units, 24}, {daily, 23}, {readingKind, 21}, {period, 42},
 }
 
 // The rows of the meter table.
 const (
-	meterHead = 9.4
-	meterRow  = 7.6
+	meterHead = 9.2
+	meterRow  = 7.2
 )
 
 func (s *sheet) meterForm() {
@@ -141,7 +153,7 @@ func (s *sheet) meterReading(b *BillSheet) {
 	x := left
 	for i, v := range values {
 		width := meterColumns[i].width
-		s.value(strong, x+width/2, meterTop+meterHead+5.2, width-2, akshar.Centre, v)
+		s.number(strong, x+width/2, meterTop+meterHead+5.2, width-2, akshar.Centre, v)
 		x += width
 	}
 }
@@ -163,12 +175,12 @@ func (s *sheet) notice(k billing.ReadingKind) float64 {
 	case billing.SelfReading:
 		text = selfRead
 	default:
-		return noticeTop + 2
+		return noticeTop + 3
 	}
 	const height = 6.4
 	s.Round(left, noticeTop+0.7, right-left, height, radius, cream)
 	s.fit(akshar.Type{Face: semibold, Size: 8.4, Ink: brown}, left+3, noticeTop+4.9, right-left-6, akshar.Left, s.say(text))
-	return noticeTop + height + 3
+	return noticeTop + height + 3.2
 }
 
 func periodOf(b billing.Bill) string {

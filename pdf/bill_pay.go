@@ -24,25 +24,28 @@ var (
 
 type waysBlanks struct{ IVRS billing.IVRS }
 
-// maxPayments is how many of the last payments a bill lists.
-const maxPayments = 3
+// The list of what was paid last, above the block on how to pay.
+const (
+	maxPayments = 3
+	paymentRow  = 5.2
+	paymentsTop = payTop - 6 - maxPayments*paymentRow - 3.5
+)
 
 // lastPayments lists what was paid last: day, how, how much.
-func (s *sheet) lastPayments(payments []billing.Payment, top float64) {
-	const row = 5.2
+func (s *sheet) lastPayments(payments []billing.Payment) {
 	width := right - sideLeft
-	s.heading(sideLeft, top+3, width, paymentsTitle)
-	y := top + 5.6
+	s.heading(sideLeft, paymentsTop+3, width, paymentsTitle)
+	y := paymentsTop + 5.6
 	if len(payments) == 0 {
 		s.fit(in(grey, body), sideLeft, y+3.8, width, akshar.Left, s.say(paymentsNone))
 		return
 	}
 	for _, p := range payments[:min(maxPayments, len(payments))] {
-		base := y + row/2 + 1.1
-		s.fit(body, sideLeft, base, 18, akshar.Left, billing.DayOf(p.PaidAt).String())
+		base := y + paymentRow/2 + 1.1
+		s.exact(body, sideLeft, base, 18, akshar.Left, billing.DayOf(p.PaidAt).String())
 		s.fit(small, sideLeft+19.5, base, 33, akshar.Left, joined(p.Mode, p.Reference))
-		s.fit(body, right, base, 22, akshar.Right, p.Amount.String())
-		y += row
+		s.exact(body, right, base, 22, akshar.Right, p.Amount.String())
+		y += paymentRow
 		s.Rule(sideLeft, y, right, y, 0.15, line)
 	}
 }

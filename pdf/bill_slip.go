@@ -22,22 +22,22 @@ var (
 
 // notesForm prints what every consumer should know, above the tear-off slip.
 func (s *sheet) notesForm() {
-	s.Round(left, notesTop, right-left, tearLine-notesTop-3, radius, shade)
+	s.Round(left, notesTop, right-left, tearLine-notesTop-3.2, radius, shade)
 	s.label(headingType, left+3, notesTop+4.6, right-left-6, notesTitle)
-	y := notesTop + 9
+	y := notesTop + 8.8
 	for _, note := range []messages.Phrase{noteChannels, notePIN, noteHelp, noteComputer} {
 		s.Round(left+3.2, y-1.5, 0.9, 0.9, 0.45, accent)
 		s.fit(small, left+6, y, right-left-9, akshar.Left, s.say(note))
-		y += 3.8
+		y += 3.7
 	}
 }
 
 // The slip's rows and columns.
 const (
-	slipTitle  = tearLine + 7.4
-	slipRow1   = tearLine + 13.4
-	slipRow2   = tearLine + 23.4
-	slipBars   = tearLine + 32.4
+	slipTitle  = tearLine + 7
+	slipRow1   = tearLine + 13.2
+	slipRow2   = tearLine + 22.8
+	slipBars   = tearLine + 31.6
 	slipColumn = (right - left) / 4
 	barsHeight = 7.6
 )
@@ -65,17 +65,16 @@ func (s *sheet) slipForm() {
 // slip prints the part the counter keeps.
 func (s *sheet) slip(b *BillSheet) {
 	c := b.Connection
-	columns := []string{string(b.Bill.IVRS), b.Bill.Number, s.month(b.Bill.Month), b.Bill.Due.String()}
-	for i, v := range columns {
-		s.value(strong, left+float64(i)*slipColumn, slipRow1+4.8, slipColumn-3, akshar.Left, v)
+	due, late, day := s.say(nothingDue), "", ""
+	if b.Bill.Payable > 0 {
+		due, late, day = messages.Money(b.Bill.Payable), messages.Money(b.Bill.PayableAfterDue()), b.Bill.Due.String()
+	}
+	for i, v := range []string{string(b.Bill.IVRS), b.Bill.Number, s.month(b.Bill.Month), day} {
+		s.number(strong, left+float64(i)*slipColumn, slipRow1+4.8, slipColumn-3, akshar.Left, v)
 	}
 	s.value(strong, left, slipRow2+4.8, 2*slipColumn-6, akshar.Left, c.NameIn(s.lang == bot.Hindi))
-	due, late := s.say(nothingDue), ""
-	if b.Bill.Payable > 0 {
-		due, late = messages.Money(b.Bill.Payable), messages.Money(b.Bill.PayableAfterDue())
-	}
-	s.fit(sized(11, strong), left+2*slipColumn, slipRow2+5, slipColumn-3, akshar.Left, due)
-	s.value(strong, left+3*slipColumn, slipRow2+4.8, slipColumn, akshar.Left, late)
+	s.exact(sized(11, strong), left+2*slipColumn, slipRow2+5, slipColumn-3, akshar.Left, due)
+	s.number(strong, left+3*slipColumn, slipRow2+4.8, slipColumn, akshar.Left, late)
 	s.value(strong, left+2*slipColumn, slipBars+5.8, slipColumn-3, akshar.Left, c.Office)
 	s.barcode(string(b.Bill.IVRS))
 }
@@ -92,5 +91,5 @@ func (s *sheet) barcode(text string) {
 		r, _, _, _ := code.At(x, 0).RGBA()
 		return r == 0
 	})
-	s.fit(sized(7, small), left, slipBars+barsHeight+1.6, 62, akshar.Left, text)
+	s.exact(sized(7, small), left, slipBars+barsHeight+1.6, 62, akshar.Left, text)
 }

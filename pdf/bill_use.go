@@ -16,49 +16,53 @@ var (
 // The chart of a year's use: one bar a month, this month's dark.
 const (
 	chartMonths = 12
-	chartHeight = 43.0
-	chartTop    = 10.5 // of the highest bar
-	chartFoot   = 35.0 // of all bars
+	chartTop    = 10.5              // of the highest bar, below the top of the body
+	chartFoot   = paymentsTop - 8.0 // of all bars
 )
+
+// chart is where the bars stand, and the tallest, in hundredths of units.
+type chart struct {
+	top, slot float64
+	most      int64
+}
 
 // useChart draws what was used in the months up to this bill's.
 func (s *sheet) useChart(b *BillSheet, top float64) {
 	width := right - sideLeft
 	s.heading(sideLeft, top+3, width, useTitle)
 	for i := range 4 {
-		y := top + chartFoot - float64(i)*(chartFoot-chartTop)/3
+		y := chartFoot - float64(i)*(chartFoot-top-chartTop)/3
 		s.Rule(sideLeft, y, right, y, 0.12, line)
 	}
 	if b.Bill.Month.Time().IsZero() {
 		return
 	}
 	used := unitsByMonth(b)
-	most := int64(1)
+	c := chart{top + chartTop, width / chartMonths, 1}
 	for _, n := range used {
-		most = max(most, n)
+		c.most = max(c.most, n)
 	}
-	slot := width / chartMonths
 	for i := range chartMonths {
 		m := b.Bill.Month.Add(i + 1 - chartMonths)
-		x := sideLeft + float64(i)*slot
+		x := sideLeft + float64(i)*c.slot
 		if n, ok := used[m]; ok {
-			s.bar(x, top, slot, n, most, m == b.Bill.Month)
+			s.bar(c, x, n, m == b.Bill.Month)
 		}
-		s.fit(sized(6.4, in(black, tiny)), x+slot/2, top+chartFoot+3.4, slot, akshar.Centre,
+		s.fit(sized(6.4, in(black, tiny)), x+c.slot/2, chartFoot+3.4, c.slot, akshar.Centre,
 			s.say(monthNames.Of(strconv.Itoa(int(m.Time().Month())))))
 	}
 }
 
 // bar draws a month's use, in hundredths of units, and writes it above in units.
-func (s *sheet) bar(x, top, slot float64, used, most int64, now bool) {
+func (s *sheet) bar(c chart, x float64, used int64, now bool) {
 	fill, number := steel, in(black, tiny)
 	if now {
 		fill, number = navy, akshar.Type{Face: semibold, Size: tiny.Size, Ink: navy}
 	}
-	height := (chartFoot - chartTop) * float64(used) / float64(most)
-	width := slot * 0.62
-	s.Box(x+(slot-width)/2, top+chartFoot-height, width, height, fill)
-	s.fit(number, x+slot/2, top+chartFoot-height-1, slot, akshar.Centre, strconv.FormatInt((used+50)/100, 10))
+	height := (chartFoot - c.top) * float64(used) / float64(c.most)
+	width := c.slot * 0.62
+	s.Box(x+(c.slot-width)/2, chartFoot-height, width, height, fill)
+	s.exact(number, x+c.slot/2, chartFoot-height-1, c.slot-0.4, akshar.Centre, strconv.FormatInt((used+50)/100, 10))
 }
 
 // unitsByMonth is the use of each month known, this bill's word on its own month

@@ -31,11 +31,11 @@ const (
 	receiptRight = 138.0
 	receiptWidth = receiptRight - left
 	panelTop     = 31.0
-	panelHeight  = 34.0
-	rowsTop      = 70.0
-	rowHeight    = 10.2
-	valueLeft    = 60.0
-	footTop      = 181.0
+	panelHeight  = 33.0
+	rowsTop      = 68.0
+	rowHeight    = 10.4
+	valueLeft    = 62.0
+	footTop      = 181.5
 )
 
 // receiptRows are the labels of a receipt's lines, each with how many lines its value
@@ -52,8 +52,8 @@ var receiptRows = []struct {
 func receiptForm(s *sheet) {
 	s.band(akshar.A5.Width, left, 36, receiptTitle)
 	s.Round(left, panelTop, receiptWidth, panelHeight, radius, mint)
-	s.label(labelType, left+5, panelTop+6.4, receiptWidth-34, receivedAmount)
-	s.tick(receiptRight-15, panelTop+11.5)
+	s.label(labelType, left+5, panelTop+7, receiptWidth-34, receivedAmount)
+	s.tick(receiptRight-15, panelTop+12)
 	y := rowsTop
 	for _, row := range receiptRows {
 		s.label(labelType, left+1, y+6.3, valueLeft-left-3, row.name)
@@ -79,12 +79,12 @@ func (s *sheet) tick(x, y float64) {
 // receipt draws what this receipt says.
 func (s *sheet) receipt(r *ReceiptSheet) {
 	p := r.Payment
-	s.fit(in(green, hugeMoney), left+5, panelTop+17.4, receiptWidth-36, akshar.Left, messages.Money(p.Amount))
-	s.paragraph(body, left+5, panelTop+24.6, receiptWidth-10, 4, 2, s.say(inWords)+": "+s.spell(p.Amount))
+	s.exact(in(green, hugeMoney), left+5, panelTop+17.6, receiptWidth-36, akshar.Left, messages.Money(p.Amount))
+	s.paragraph(body, left+5, panelTop+25, receiptWidth-10, 4, 2, s.say(inWords)+": "+s.spell(p.Amount))
 	y := rowsTop
 	for i, v := range s.receiptValues(r) {
 		if v == "" {
-			v = "–"
+			v = unknown
 		}
 		t, set := s.Fit(sized(9.4, strong), receiptRight-valueLeft-1, receiptRows[i].lines, v)
 		base := y + 6.3 - float64(len(set)-1)*2

@@ -28,6 +28,9 @@ func (s *sheet) sayIn(lang bot.Lang, p messages.Phrase) string {
 	return text
 }
 
+// unknown stands for what is not known.
+const unknown = "–"
+
 // gap stands between the two languages of a label.
 const gap = 1.4
 
@@ -35,15 +38,20 @@ const gap = 1.4
 // a width.
 func (s *sheet) label(t pairType, x, y, width float64, p messages.Phrase) {
 	own, other := s.say(p), s.sayIn(s.other, p)
+	if s.other == bot.Hindi {
+		t.other.Size *= 1.08 // Devanagari reads smaller than Latin of its size
+	}
 	if own == other {
 		other = ""
 	}
-	for range 6 {
+	for step := range 8 {
 		if s.Width(t.own, own)+gap+s.Width(t.other, other) <= width {
 			break
 		}
-		t.own.Size *= 0.95
 		t.other.Size *= 0.95
+		if step > 2 {
+			t.own.Size *= 0.95
+		}
 	}
 	s.Put(t.own, x, y, akshar.Left, own)
 	s.Put(t.other, x+s.Width(t.own, own)+gap, y, akshar.Left, other)
@@ -63,10 +71,27 @@ func (s *sheet) fit(t akshar.Type, x, y, width float64, align akshar.Align, text
 	}
 }
 
+// exact prints one line within a width and never cuts it, as amounts must not be.
+func (s *sheet) exact(t akshar.Type, x, y, width float64, align akshar.Align, text string) {
+	if w := s.Width(t, text); w > width {
+		t.Size *= width / w
+	}
+	s.Put(t, x, y, align, text)
+}
+
+// number is value for numbers, which stay whole down to half their size.
+func (s *sheet) number(t akshar.Type, x, y, width float64, align akshar.Align, text string) {
+	if text == "" || s.Width(t, text) > 2*width {
+		s.value(t, x, y, width, align, text)
+		return
+	}
+	s.exact(t, x, y, width, align, text)
+}
+
 // value is fit for what may not be known, which a dash stands for.
 func (s *sheet) value(t akshar.Type, x, y, width float64, align akshar.Align, text string) {
 	if text == "" {
-		text = "–"
+		text = unknown
 	}
 	s.fit(t, x, y, width, align, text)
 }
