@@ -174,17 +174,19 @@ func TestRepliesGoOutInOrderAndTheirStatusesComeBack(t *testing.T) {
 func TestRefusedSendIsTriedAgainAndTheOrderKept(t *testing.T) {
 	for _, c := range []struct {
 		name  string
+		times int
 		fault cloudsim.Fault
 	}{
-		{"server error", cloudsim.Fault{Refuse: 131016}},
-		{"number throttled", cloudsim.Fault{Refuse: 130429}},
-		{"pair throttled", cloudsim.Fault{Refuse: 131056}},
-		{"proxy page", cloudsim.Fault{Status: 502}},
+		{"server error", 2, cloudsim.Fault{Refuse: 131016}},
+		{"number throttled", 2, cloudsim.Fault{Refuse: 130429}},
+		{"pair throttled", 2, cloudsim.Fault{Refuse: 131056}},
+		{"proxy page, outcome unknown", 1, cloudsim.Fault{Status: 502}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			h := build(t)
 			m := h.hears(asha, time.Now())
-			h.sim.Fault(cloudsim.NextSends(2, c.fault))
+			h.sim.Fault(cloudsim.NextSends(c.times, c.fault))
 			replies, want := texts(3)
 			h.says(m, replies...)
 			h.become(m, bot.Delivered, bot.Delivered, bot.Delivered)

@@ -66,6 +66,7 @@ func (t *Transcript) acceptMessage(w *writer, m bot.Message, received time.Time)
 	if err != nil {
 		return Place{}, false, err
 	}
+	at := sentAt(&m, received)
 	body, err := json.Marshal(m)
 	if err != nil {
 		return Place{}, false, err
@@ -75,7 +76,7 @@ func (t *Transcript) acceptMessage(w *writer, m bot.Message, received time.Time)
 		fate = Noted
 	}
 	r, err := w.result(`INSERT INTO messages (at, id, address, received, body, fate) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (at, id) DO NOTHING`, m.At.Unix(), m.ID, who, received.UnixMilli(), string(body), fate)
+		ON CONFLICT (at, id) DO NOTHING`, at, m.ID, who, received.UnixMilli(), string(body), fate)
 	if err != nil {
 		return Place{}, false, err
 	}
@@ -85,6 +86,16 @@ func (t *Transcript) acceptMessage(w *writer, m bot.Message, received time.Time)
 	}
 	seq, err := r.LastInsertId()
 	return Place{Seq: seq, Address: who, At: m.At.Unix()}, true, err
+}
+
+// sentAt is the time a message is filed under. One that came without a time is filed
+// under none, so that a retry finds it, and counts as sent when it was received.
+func sentAt(m *bot.Message, received time.Time) int64 {
+	if m.At.IsZero() {
+		m.At = received.UTC().Truncate(time.Second)
+		return 0
+	}
+	return m.At.Unix()
 }
 
 func acceptEvent(w *writer, field string, body json.RawMessage, received time.Time) error {

@@ -70,6 +70,20 @@ func TestMessageAcceptedTwiceStandsOnce(t *testing.T) {
 	}
 }
 
+func TestMessageWithoutTimeStandsOnceAndCountsAsSentWhenReceived(t *testing.T) {
+	tr := open(t)
+	m := text("a", "91")
+	m.At = time.Time{}
+	got := acceptOne(t, tr, m)
+	if !got.At.Equal(noon) {
+		t.Errorf("sent at %s", got.At)
+	}
+	again, err := tr.Accept(t.Context(), bot.Batch{Messages: []bot.Message{m}}, noon.Add(time.Hour))
+	if err != nil || len(again) != 0 {
+		t.Errorf("a retry stands again: %v, %v", again, err)
+	}
+}
+
 func TestKindsThatGetNoAnswerDoNotWait(t *testing.T) {
 	tr := open(t)
 	m := text("a", "91")

@@ -161,3 +161,17 @@ func (t *Transcript) Unanswered(ctx context.Context, before time.Time, after int
 	}
 	return places, nil
 }
+
+// Find is the place of a message by WhatsApp's id: ErrNoMessage when none has it. It
+// reads the whole transcript: for staff and tests, not for turns.
+func (t *Transcript) Find(ctx context.Context, id string) (int64, error) {
+	var seq int64
+	err := t.db.Read.GetContext(ctx, &seq, `SELECT seq FROM messages WHERE id = ? ORDER BY seq LIMIT 1`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, ErrNoMessage
+	}
+	if err != nil {
+		return 0, fmt.Errorf("find message: %w", err)
+	}
+	return seq, nil
+}

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"helpline/bot"
 	"helpline/bot/inbox"
 	"helpline/bot/outbox"
 	"helpline/bot/session"

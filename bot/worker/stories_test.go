@@ -1,0 +1,187 @@
+package worker_test
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"helpline/billing/ledger"
+	"helpline/bot"
+	"helpline/bot/cloudapi"
+	"helpline/bot/inbox"
+	"helpline/bot/outbox"
+	"helpline/bot/redistest"
+	"helpline/bot/replay"
+	"helpline/bot/session"
+	"helpline/bot/transcript"
+	"helpline/bot/worker"
+	"helpline/menus"
+	"helpline/pdf"
+	"helpline/templates/messages"
+	"helpline/testdata/town"
+)
+
+// house is a worker with real stores. Its outbox stands still: what is to be sent is
+// read from the transcript.
+type house struct {
+	t      *testing.T
+	ledger *ledger.Ledger
+	chats  *transcript.Transcript
+	redis  *redistest.Server
+	in     *inbox.Inbox
+}
+
+func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
+	t.Helper()
+	h := &house{t: t, redis: redis, ledger: books}
+	var err error
+	if h.chats, err = transcript.Open(t.Context(), filepath.Join(t.TempDir(), "chats.db")); err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.DiscardHandler)
+	h.in = inbox.New(h.chats, redis.Client, log, time.Now)
+	out := outbox.New(outbox.Options{Transcript: h.chats, API: cloudapi.New(cloudapi.Options{BaseURL: "http://127.0.0.1:1"}),
+		Redis: redis.Client, PerSecond: 80, Log: log, Now: time.Now})
+	work := worker.New(worker.Options{Inbox: h.in, Transcript: h.chats, Sessions: session.New(redis.Client),
+		Machine: machine(t, books), Outbox: out, Turns: 4, Log: log, Now: time.Now})
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{}, 2)
+	go func() { h.in.Run(ctx); ended <- struct{}{} }()
+	go func() { work.Run(ctx); ended <- struct{}{} }()
+	t.Cleanup(func() {
+		stop()
+		<-ended
+		<-ended
+		_ = h.chats.Close()
+	})
+	return h
+}
+
+func machine(t testing.TB, books *ledger.Ledger) *menus.Machine {
+	t.Helper()
+	words, err := messages.Load(&menus.Sentences, &pdf.Sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// townBooks are books with the sample town in them.
+func townBooks(t testing.TB) *ledger.Ledger {
+	t.Helper()
+	dir := t.TempDir()
+	files, err := town.Write(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ledger.Open(t.Context(), filepath.Join(dir, "books.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	if _, err := l.Import(t.Context(), ledger.Files(files), ledger.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// Say has a message accepted and waits for its turn.
+func (h *house) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
+	if err := h.in.Accept(ctx, bot.Batch{Messages: []bot.Message{m}}); err != nil {
+		return nil, err
+	}
+	h.settle()
+	return h.said(m.ID), nil
+}
+
+// settle waits until no message waits for its turn.
+func (h *house) settle() {
+	h.t.Helper()
+	for range 3000 {
+		waiting, err := h.chats.Unanswered(h.t.Context(), time.Now().Add(24*time.Hour), 0, 1)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if len(waiting) == 0 {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	h.t.Fatal("a message waits for its turn for ever")
+}
+
+func (h *house) said(id string) []bot.Reply {
+	h.t.Helper()
+	seq, err := h.chats.Find(h.t.Context(), id)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	rows, err := h.chats.Replies(h.t.Context(), seq)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	var all []bot.Reply
+	for _, r := range rows {
+		all = append(all, r.Reply)
+	}
+	return all
+}
+
+func TestConversationsWithRealStores(t *testing.T) {
+	stories, err := replay.ReadStories("../../testdata/conversations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	redis := redistest.Start(t)
+	for _, s := range stories {
+		t.Run(s.Name, func(t *testing.T) {
+			if err := redis.Client.FlushAll(t.Context()).Err(); err != nil {
+				t.Fatal(err)
+			}
+			h := build(t, redis, townBooks(t))
+			result, err := s.Run(t.Context(), h, h.ledger.Facts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := result.Diff(); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// forgetful has Redis lose everything before each message.
+type forgetful struct{ *house }
+
+func (f forgetful) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
+	if err := f.redis.Client.FlushAll(ctx).Err(); err != nil {
+		return nil, err
+	}
+	return f.house.Say(ctx, m)
+}
+
+func TestConversationsGoOnWhereTheyStoodWhenRedisForgets(t *testing.T) {
+	stories, err := replay.ReadStories("../../testdata/conversations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	redis := redistest.Start(t)
+	for _, s := range stories {
+		t.Run(s.Name, func(t *testing.T) {
+			h := build(t, redis, townBooks(t))
+			result, err := s.Run(t.Context(), forgetful{h}, h.ledger.Facts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := result.Diff(); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"helpline/bot/cloudapi"
+	"helpline/cmd/internal/config"
+	"helpline/cmd/internal/server"
+	"helpline/pdf"
+)
+
+type serveCommand struct {
+	Addr string `placeholder:"HOST:PORT" help:"Listen address; HELPLINE_ADDR otherwise."`
+}
+
+// Run serves until it is told to stop.
+func (c *serveCommand) Run(ctx context.Context, stdout io.Writer) (err error) {
+	cfg, err := config.LoadServe(append(os.Environ(), flags("HELPLINE_ADDR", c.Addr)...), dotEnv)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(stdout, nil))
+	redis, stopRedis := string(cfg.Redis), func() {}
+	if redis == "" {
+		if redis, stopRedis, err = server.EmbeddedRedis(); err != nil {
+			return err
+		}
+	}
+	defer stopRedis()
+	s, err := server.Start(ctx, settings(cfg, redis, log))
+	if err != nil {
+		return err
+	}
+	log.Info("serving", "address", s.URL)
+	err = s.Wait(ctx)
+	log.Info("stopping")
+	return errors.Join(err, s.Stop(context.WithoutCancel(ctx)))
+}
+
+func settings(cfg config.Config, redis string, log *slog.Logger) server.Settings {
+	return server.Settings{
+		Addr: cfg.Addr, Books: string(cfg.Books), Redis: redis,
+		API: cloudapi.Options{
+			BaseURL: cfg.APIURL, Version: cfg.APIVersion, PhoneNumberID: cfg.PhoneNumberID,
+			Token: string(cfg.AccessToken),
+		},
+		Secrets: config.Reveal(cfg.AppSecrets), VerifyToken: string(cfg.VerifyToken),
+		PerSecond: cfg.PerSecond, Idle: cfg.Idle, Payee: pdf.Payee{VPA: cfg.UPIPayee, Name: cfg.UPIName},
+		Log: log, Now: time.Now,
+	}
+}
