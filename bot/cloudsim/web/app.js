@@ -13,6 +13,8 @@ const state = { business: "", chats: [], key: "", lines: [], skew: 0, typing: 0,
 
 const now = () => Date.now() + state.skew;
 const find = (id) => state.lines.find((l) => l.id === id);
+// shortNumber is enough of a number to tell phones apart.
+const shortNumber = (key) => (/^91\d{10}$/.test(key) ? `${key.slice(2, 4)}…${key.slice(-4)}` : key.length > 9 ? `…${key.slice(-5)}` : key);
 const chatOf = (key) => state.chats.find((c) => c.key === key);
 
 // --- sending ---------------------------------------------------------------
@@ -125,7 +127,7 @@ function showPeople() { people.show(state.chats, state.key); }
 function showHeader() {
   const chat = chatOf(state.key);
   $("business").textContent = state.business;
-  $("me").replaceChildren(...(state.key ? [people.avatar(chat ?? { key: state.key, name: "" }), el("span", {}, number(state.key))] : []));
+  $("me").replaceChildren(...(state.key ? [people.avatar(chat ?? { key: state.key, name: "" }), el("span", {}, shortNumber(state.key))] : []));
   $("empty").hidden = Boolean(state.key);
   document.body.dataset.view = state.key ? "chat" : "list";
 }

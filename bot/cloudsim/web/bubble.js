@@ -94,7 +94,7 @@ function voice(address) {
   audio.addEventListener("play", () => show("pause"));
   for (const end of ["pause", "ended", "error"]) audio.addEventListener(end, () => show("play"));
   const wave = el("span", { class: "wave", "aria-hidden": "true" });
-  for (let i = 0; i < 28; i++) wave.append(el("i", { class: `h${(i * 7 + (i % 3) * 5) % 6}` }));
+  for (let i = 0; i < 28; i++) wave.append(el("i", { class: `h${(i * i * 3 + i * 7 + 2) % 6}` }));
   return el("div", { class: "voice" }, audio, button, wave, el("small", {}, "0:02"), icon("mic"));
 }
 

@@ -85,7 +85,7 @@ export function locate(lang, send) {
     el("div", { class: "pair" }, field("latitude", places[0][2]), field("longitude", places[0][3])),
     error,
     el("div", { class: "pair" },
-      navigator.geolocation && window.isSecureContext ? el("button", { type: "button", class: "second", onclick: mine }, t("useMine")) : null,
+      navigator.geolocation && window.isSecureContext ? el("button", { type: "button", class: "outline", onclick: mine }, t("useMine")) : null,
       el("button", { type: "submit", class: "primary" }, t("sendLocation"))));
   function finish(place) { close(); send(place); }
   function submit(e) {
