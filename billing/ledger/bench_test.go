@@ -77,12 +77,3 @@ func BenchmarkImport(b *testing.B) {
 		})
 	}
 }
-
-func load(tb testing.TB, l *ledger.Ledger, f ledger.Files) ledger.Report {
-	tb.Helper()
-	r, err := l.Import(context.Background(), f, ledger.Options{})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return r
-}

@@ -22,6 +22,7 @@ type importer struct {
 
 // job is one sheet to import.
 type job struct {
+	name  string // of the kind of sheet
 	file  string
 	size  int64
 	books books
@@ -32,17 +33,17 @@ type job struct {
 // plan lists the sheets given, connections first: the others are theirs.
 func (im *importer) plan(f Files) {
 	r := im.report
-	add(im, f.Consumers, connectionTable, &r.Consumers)
-	add(im, f.Bills, billTable, &r.Bills)
-	add(im, f.Payments, paymentTable, &r.Payments)
-	add(im, f.Outages, outageTable, &r.Outages)
+	add(im, "consumers", f.Consumers, connectionTable, &r.Consumers)
+	add(im, "bills", f.Bills, billTable, &r.Bills)
+	add(im, "payments", f.Payments, paymentTable, &r.Payments)
+	add(im, "outages", f.Outages, outageTable, &r.Outages)
 }
 
-func add[T any](im *importer, file string, t table[T], n *Count) {
+func add[T any](im *importer, name, file string, t table[T], n *Count) {
 	if file == "" {
 		return
 	}
-	j := job{file: file, books: t.books, count: n}
+	j := job{name: name, file: file, books: t.books, count: n}
 	if info, err := os.Stat(file); err == nil {
 		j.size = info.Size()
 		im.total += 2 * j.size
@@ -80,7 +81,7 @@ func readSheet[T any](ctx context.Context, im *importer, j *job, t table[T]) (er
 		return err
 	}
 	defer p.close()
-	bad := rejects{path: im.rejectsPath(t.name)}
+	bad := rejects{path: im.rejectsPath(j.name)}
 	defer func() { err = errors.Join(err, bad.close(im.report)) }()
 	return readLines(ctx, im, j, s, p, &bad)
 }
