@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // errForm means gofpdf wrote a file in another form than its version 1.16.2 does.
@@ -46,8 +48,8 @@ func (p *Page) Output(w io.Writer, info Info) error {
 // objects has gofpdf write its file and cuts it into the bodies of its objects, by
 // number.
 func (p *Page) objects(info Info) ([][]byte, error) {
-	p.pdf.SetTitle(info.Title, true)
-	p.pdf.SetAuthor(info.Author, true)
+	p.pdf.SetTitle(plain(info.Title), true)
+	p.pdf.SetAuthor(plain(info.Author), true)
 	p.pdf.SetProducer("helpline", false)
 	p.pdf.SetCreationDate(info.Made)
 	p.pdf.SetModificationDate(info.Made)
@@ -56,6 +58,17 @@ func (p *Page) objects(info Info) ([][]byte, error) {
 		return nil, fmt.Errorf("gofpdf: %w", err)
 	}
 	return cutObjects(b.Bytes())
+}
+
+// plain is a text gofpdf can put in a file's information: valid UTF-8 within the
+// basic plane, without control characters.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF || unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // rewrite copies gofpdf's objects, those excepted that it knows only half of.

@@ -80,16 +80,29 @@ func (f *Face) shape(s string) *word {
 	return &w
 }
 
+// maxMarks is how many marks in a row are drawn: more than any letter bears, few
+// enough that a letter stays narrow.
+const maxMarks = 4
+
 // clean is a text as it can be drawn: control characters become spaces; marks and
 // format characters the face lacks, such as those that turn the direction of
-// writing, go. Letters it lacks stay.
+// writing, go, and so do marks past number. Letters it lacks stay.
 func (f *Face) clean(s string) string {
+	marks := 0
 	return strings.Map(func(r rune) rune {
+		mark := unicode.Is(unicode.M, r)
+		if !mark {
+			marks = 0
+		}
 		switch {
 		case unicode.IsControl(r):
 			return ' '
-		case !f.has(r) && unicode.In(r, unicode.M, unicode.Cf):
+		case !f.has(r) && (mark || unicode.Is(unicode.Cf, r)):
 			return -1
+		case mark && marks == maxMarks:
+			return -1
+		case mark:
+			marks++
 		}
 		return r
 	}, s)
