@@ -11,22 +11,21 @@ import (
 	"helpline/pdf"
 )
 
-// Archive prints the files replies name, from the books. The same file gives the
-// same bytes each time.
+// Archive prints the documents replies name, from the books, whenever they are
+// needed: no printed file is kept.
 type Archive struct {
-	ledger *ledger.Ledger
-	press  *pdf.Press
-	payee  pdf.Payee
+	books *ledger.Ledger
+	press *pdf.Press
+	payee pdf.Payee
 }
 
-// NewArchive makes an archive; the payee is whom a bill's QR code pays.
+// NewArchive makes the archive of the books. The payee is printed on bills.
 func NewArchive(l *ledger.Ledger, p *pdf.Press, payee pdf.Payee) *Archive {
-	return &Archive{l, p, payee}
+	return &Archive{books: l, press: p, payee: payee}
 }
 
-const pdfType = "application/pdf"
-
-// Print is a file's bytes and their type.
+// Print prints a document and tells its media type. billing.ErrNoBill or
+// billing.ErrNoReceipt when the books no longer have what it names.
 func (a *Archive) Print(ctx context.Context, f bot.File) (body []byte, mime string, err error) {
 	var b bytes.Buffer
 	switch f.Kind {
@@ -35,66 +34,52 @@ func (a *Archive) Print(ctx context.Context, f bot.File) (body []byte, mime stri
 	case bot.ReceiptFile:
 		err = a.receipt(ctx, &b, f)
 	default:
-		err = fmt.Errorf("nothing prints a %q", f.Kind)
+		err = fmt.Errorf("unknown kind %q", f.Kind)
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("print %s %s: %w", f.Kind, f.Ref, err)
 	}
-	return b.Bytes(), pdfType, nil
+	return b.Bytes(), "application/pdf", nil
 }
-
-// What a bill shows besides itself.
-const (
-	chartMonths   = 12
-	shownPayments = 3
-)
 
 func (a *Archive) bill(ctx context.Context, w *bytes.Buffer, f bot.File) error {
-	bill, err := a.ledger.Bill(ctx, f.Ref)
+	b, err := a.books.Bill(ctx, f.Ref)
 	if err != nil {
 		return err
 	}
-	sheet := pdf.BillSheet{Lang: f.Lang, Bill: bill, Payee: a.payee}
-	if sheet.Connection, err = a.ledger.Connection(ctx, bill.IVRS); err != nil {
-		return err
-	}
-	if sheet.History, err = a.ledger.Bills(ctx, bill.IVRS, bill.Month, chartMonths); err != nil {
-		return err
-	}
-	paid, err := a.ledger.Payments(ctx, bill.IVRS, chartMonths)
+	c, err := a.books.Connection(ctx, b.IVRS)
 	if err != nil {
 		return err
 	}
-	sheet.Payments = before(paid, bill.Issued)
-	return a.press.Bill(w, sheet)
-}
-
-// before keeps the payments a bill could know of when it was issued, the latest few.
-func before(paid []billing.Payment, issued billing.Day) []billing.Payment {
-	var known []billing.Payment
-	for _, p := range paid {
-		if billing.DayOf(p.PaidAt) < issued && len(known) < shownPayments {
-			known = append(known, p)
-		}
+	history, err := a.books.Bills(ctx, b.IVRS, b.Month, billsShown)
+	if err != nil {
+		return err
 	}
-	return known
+	paid, err := a.books.Payments(ctx, b.IVRS, billsShown)
+	if err != nil {
+		return err
+	}
+	return a.press.Bill(w, pdf.BillSheet{
+		Lang: f.Lang, Connection: c, Bill: b, History: history, Payments: paid, Payee: a.payee,
+	})
 }
 
 func (a *Archive) receipt(ctx context.Context, w *bytes.Buffer, f bot.File) error {
-	paid, err := a.ledger.Payment(ctx, f.Ref)
+	p, err := a.books.Payment(ctx, f.Ref)
 	if err != nil {
 		return err
 	}
-	sheet := pdf.ReceiptSheet{Lang: f.Lang, Payment: paid}
-	if sheet.Connection, err = a.ledger.Connection(ctx, paid.IVRS); err != nil {
+	c, err := a.books.Connection(ctx, p.IVRS)
+	if err != nil {
 		return err
 	}
-	if paid.Bill != "" {
-		bill, err := a.ledger.Bill(ctx, paid.Bill)
+	var paid *billing.Bill
+	if p.Bill != "" {
+		b, err := a.books.Bill(ctx, p.Bill)
 		if err != nil {
 			return err
 		}
-		sheet.Bill = &bill
+		paid = &b
 	}
-	return a.press.Receipt(w, sheet)
+	return a.press.Receipt(w, pdf.ReceiptSheet{Lang: f.Lang, Connection: c, Payment: p, Bill: paid})
 }

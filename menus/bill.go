@@ -38,6 +38,7 @@ var (
 	billNone     = messages.Of[billBlanks](&Sentences, "bill.none")
 	billPay      = messages.Line(&Sentences, "bill.pay.button")
 	billOlder    = messages.Line(&Sentences, "bill.older.button")
+	billLatest   = messages.Line(&Sentences, "bill.latest.button")
 	billWrong    = messages.Line(&Sentences, "bill.wrong.button")
 	billReceipts = messages.Line(&Sentences, "bill.receipts.button")
 	billMonth    = messages.Line(&Sentences, "bill.months")
@@ -97,7 +98,7 @@ func (s bill) show(ctx context.Context, t *Turn, b billing.Bill, blanks billBlan
 	}
 	file := bot.File{Name: string(b.IVRS) + " " + string(b.Month) + ".pdf", Kind: bot.BillFile, Ref: b.Number}
 	if b.Number != d.Bill.Number {
-		t.Document(file, billOld.With(blanks), t.Choice("older", billOlder), t.Choice("pay", billPay), t.Home())
+		t.Document(file, billOld.With(blanks), t.Choice("older", billOlder), t.Choice("latest", billLatest), t.Home())
 		return nil
 	}
 	t.Document(file, standing(d, blanks), s.choices(t, d)...)
@@ -134,6 +135,8 @@ func (s bill) Answer(_ context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
 	case "pay":
 		return pay{IVRS: s.IVRS}, nil
+	case "latest":
+		return bill{IVRS: s.IVRS}, nil
 	case "older":
 		return billMonths{IVRS: s.IVRS}, nil
 	case "receipts":

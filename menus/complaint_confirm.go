@@ -2,6 +2,7 @@ package menus
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"helpline/billing"
@@ -80,17 +81,30 @@ func (s complaintConfirm) name(ctx context.Context, t *Turn) (string, error) {
 func (s complaintConfirm) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
 	case "yes":
-		c, err := t.Books.Lodge(ctx, s.complaint(t), t.Msg.ID)
-		if err != nil {
-			return nil, err
-		}
-		return complaintDone{Number: c.Number}, nil
+		return s.lodge(ctx, t)
 	case "change":
 		return complaintChange(s), nil
 	case "no":
 		return nil, t.cancel(ctx)
 	}
 	return s.add(t)
+}
+
+// lodge writes the complaint, unless the same trouble has been lodged since it was
+// summed up. The same message come again finds the complaint it lodged.
+func (s complaintConfirm) lodge(ctx context.Context, t *Turn) (Step, error) {
+	c := s.complaint(t)
+	open, err := t.Books.OpenComplaint(ctx, c)
+	switch mine := open.By == c.By && open.LodgedAt.Equal(c.LodgedAt); {
+	case err == nil && !mine:
+		t.Say(alreadyOpen)
+		return statusShown{Number: open.Number, Known: true}, nil
+	case err != nil && !errors.Is(err, billing.ErrNoComplaint):
+		return nil, err
+	}
+	c, err = t.Books.Lodge(ctx, c, t.Msg.ID)
+	t.finished("complaint")
+	return complaintDone{Number: c.Number}, err
 }
 
 // add takes a photo, a pin or a line about the trouble.

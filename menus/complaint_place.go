@@ -38,13 +38,13 @@ func (complaintPlace) Ask(_ context.Context, t *Turn) error {
 }
 
 func (s complaintPlace) Answer(_ context.Context, t *Turn) (Step, error) {
-	const shortest = 3
+	const shortest = 4
 	if p := t.Msg.Place; p != nil {
 		s.Pin = &billing.Pin{Latitude: p.Latitude, Longitude: p.Longitude}
 		return complaintCircle(s), nil
 	}
 	landmark := oneLine(t.Typed())
-	if units(landmark) < shortest || isNumber(landmark) {
+	if units(landmark) < shortest || isNumber(landmark) || t.m.vocab.yes.Are(landmark) || t.m.vocab.no.Are(landmark) {
 		return t.Again(placeHint)
 	}
 	s.Landmark = cut(landmark, landmarkLength)

@@ -116,7 +116,7 @@ func (t *Turn) take(ctx context.Context) error {
 func (t *Turn) answer(ctx context.Context) error {
 	next, err := t.step.Answer(ctx, t)
 	switch {
-	case err != nil:
+	case err != nil || t.refused:
 		return err
 	case !t.slip.Empty():
 		return t.missed(ctx)

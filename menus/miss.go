@@ -27,9 +27,18 @@ func (t *Turn) Choose() (Step, error) {
 }
 
 // missed answers a reply not understood: first what was expected, with an example;
-// then the question again; then a way out. A voice note or picture where none is
-// wanted is told so, and counts for nothing.
+// then the question again; then a way out. Where the conversation only rests it may
+// be a plain request instead. A voice note or picture where none is wanted is told so,
+// and counts for nothing.
 func (t *Turn) missed(ctx context.Context) error {
+	if rests(t.step) && t.Typed() != "" {
+		slip := t.slip
+		t.slip = messages.Phrase{}
+		if done, err := t.request(ctx); done || err != nil {
+			return err
+		}
+		t.slip = slip
+	}
 	if t.Msg.Kind != bot.Text && t.Msg.Kind != bot.Tap {
 		t.Say(kindPhrase(t.Msg.Kind))
 		return t.step.Ask(ctx, t)
@@ -38,7 +47,7 @@ func (t *Turn) missed(ctx context.Context) error {
 	const rounds = 3
 	switch t.session.Misses % rounds {
 	case 1:
-		t.Say(t.slip)
+		t.hint()
 	case 2:
 		t.Say(missedTwice)
 		return t.step.Ask(ctx, t)
@@ -49,4 +58,13 @@ func (t *Turn) missed(ctx context.Context) error {
 			bot.Choice{ID: "menu/help", Title: t.text(helpButton)})
 	}
 	return nil
+}
+
+// hint says what was expected; where there were buttons they come again.
+func (t *Turn) hint() {
+	if areButtons(t.session.Offered) {
+		t.Buttons(t.slip, t.session.Offered...)
+		return
+	}
+	t.reply(bot.TextReply{Body: t.body(t.slip)})
 }

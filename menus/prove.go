@@ -94,9 +94,10 @@ func sendCode(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step
 }
 
 // pickConnection asks which of the sender's connections is meant.
-type pickConnection struct{ For string }
-
-func (s pickConnection) servedOption() string { return s.For }
+type pickConnection struct {
+	atRest
+	For string
+}
 
 func (s pickConnection) Ask(ctx context.Context, t *Turn) error {
 	rows, err := t.connectionRows(ctx)
@@ -106,7 +107,7 @@ func (s pickConnection) Ask(ctx context.Context, t *Turn) error {
 
 func (s pickConnection) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if t.Picked() == "other" {
-		return askIVRS(s), nil
+		return askIVRS{For: s.For}, nil
 	}
 	if n, err := billing.ParseIVRS(t.Picked()); err == nil {
 		return afterProof(s.For, n), nil
@@ -148,8 +149,12 @@ type askCode struct {
 func (s askCode) servedOption() string { return s.For }
 
 func (s askCode) Ask(_ context.Context, t *Turn) error {
-	t.Buttons(codeAsk.With(numberBlanks{string(s.IVRS)}), t.Choice("new", codeNew), t.Choice("other", codeOther), t.Home())
+	t.Buttons(codeAsk.With(numberBlanks{string(s.IVRS)}), s.choices(t)...)
 	return nil
+}
+
+func (askCode) choices(t *Turn) []bot.Choice {
+	return []bot.Choice{t.Choice("new", codeNew), t.Choice("other", codeOther), t.Home()}
 }
 
 func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
@@ -165,12 +170,13 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, digitsOf(t.Typed()), t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrCodeWrong):
-		return t.Again(codeWrong)
+		return t.Refuse(codeWrong, s.choices(t)...)
 	case errors.Is(err, billing.ErrCodeExpired):
-		return t.Again(codeExpired)
+		return t.Refuse(codeExpired, s.choices(t)...)
 	case err != nil:
 		return nil, err
 	}
+	t.finished(s.For)
 	t.Say(proved.With(numberBlanks{string(s.IVRS)}))
 	return afterProof(s.For, s.IVRS), nil
 }

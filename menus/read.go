@@ -18,7 +18,7 @@ var (
 )
 
 // read makes something of a text: a word understood everywhere, a choice by its number
-// or title, a plain request when nothing is being asked, else the answer to the question.
+// or title, the answer to the question, and when nothing is being asked a plain request.
 func (t *Turn) read(ctx context.Context) error {
 	if does := t.everywhere(); does != nil {
 		return does(ctx)
@@ -26,15 +26,13 @@ func (t *Turn) read(ctx context.Context) error {
 	if id := t.pick(); id != "" {
 		return t.tapped(ctx, id)
 	}
-	if rests(t.step) {
-		if done, err := t.request(ctx); done || err != nil {
-			return err
-		}
+	if t.step != nil {
+		return t.answer(ctx)
 	}
-	if t.step == nil {
-		return t.menu()
+	if done, err := t.request(ctx); done || err != nil {
+		return err
 	}
-	return t.answer(ctx)
+	return t.menu()
 }
 
 // everywhere is what a word does that is understood at any point; nil for other texts.

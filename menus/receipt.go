@@ -27,7 +27,6 @@ var (
 	receiptNote   = messages.Of[receiptBlanks](&Sentences, "receipt.desc")
 	receiptShown  = messages.Of[receiptBlanks](&Sentences, "receipt.shown")
 	receiptOthers = messages.Line(&Sentences, "receipt.others.button")
-	receiptToBill = messages.Line(&Sentences, "receipt.bill.button")
 	receiptUnseen = messages.Line(&Sentences, "receipt.unseen.button")
 )
 
@@ -98,7 +97,7 @@ func (s receipt) Ask(ctx context.Context, t *Turn) error {
 	blanks := blanksOf(p)
 	blanks.Name = c.NameIn(t.Hindi())
 	t.Document(bot.File{Name: p.Receipt + ".pdf", Kind: bot.ReceiptFile, Ref: p.Receipt}, receiptShown.With(blanks),
-		t.Choice("others", receiptOthers), t.Choice("bill", receiptToBill), t.Home())
+		t.Choice("others", receiptOthers), t.Choice("bill", billLatest), t.Home())
 	return nil
 }
 

@@ -2,6 +2,7 @@ package menus
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,12 @@ func (t *Turn) Buttons(body messages.Phrase, choices ...bot.Choice) {
 func (t *Turn) Document(f bot.File, body messages.Phrase, choices ...bot.Choice) {
 	f.Lang = t.session.Lang
 	t.reply(bot.Buttons{Header: &f, Body: t.body(body), Choices: choices})
+}
+
+// areButtons reports choices that were, or could have been, shown as buttons.
+func areButtons(choices []bot.Choice) bool {
+	tooBig := func(c bot.Choice) bool { return c.Description != "" || units(c.Title) > cloudapi.MaxButtonTitle }
+	return len(choices) > 0 && len(choices) <= cloudapi.MaxButtons && !slices.ContainsFunc(choices, tooBig)
 }
 
 // List asks with a list; one too long for a message is paged.

@@ -31,6 +31,8 @@ var (
 	_ = messages.NamesOf(&Sentences, "next", "", allStates...)
 
 	statusAskNumber = messages.Line(&Sentences, "status.number")
+	statusNone      = messages.Line(&Sentences, "status.none")
+	statusNew       = messages.Line(&Sentences, "status.new.button")
 	statusHint      = messages.Line(&Sentences, "status.number.hint")
 	statusUnknown   = messages.Of[numberBlanks](&Sentences, "status.unknown")
 	statusList      = messages.Line(&Sentences, "status.list")
@@ -53,6 +55,7 @@ func openStatus(ctx context.Context, t *Turn) (Step, error) {
 	case err != nil:
 		return nil, err
 	case len(known) == 0:
+		t.Say(statusNone)
 		return statusNumber{}, nil
 	case len(known) == 1:
 		return statusShown{Number: known[0].Number}, nil
@@ -84,11 +87,14 @@ func (t *Turn) openComplaints(ctx context.Context) ([]billing.Complaint, error) 
 type statusNumber struct{ atRest }
 
 func (statusNumber) Ask(_ context.Context, t *Turn) error {
-	t.Say(statusAskNumber)
+	t.Buttons(statusAskNumber, t.Choice("new", statusNew), t.Home())
 	return nil
 }
 
-func (statusNumber) Answer(_ context.Context, t *Turn) (Step, error) {
+func (statusNumber) Answer(ctx context.Context, t *Turn) (Step, error) {
+	if t.Picked() == "new" {
+		return openComplaint(ctx, t)
+	}
 	number, ok := billing.ParseComplaintNumber(t.Typed())
 	if !ok {
 		return t.Again(statusHint)

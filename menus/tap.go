@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"helpline/bot/cloudapi"
 	"helpline/templates/messages"
 )
 
@@ -31,17 +30,15 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 	return t.passed(ctx)
 }
 
-// passed answers a tap on an old question.
+// passed answers a tap on an old question. At rest the buttons are shown again, but
+// not a document they stood under.
 func (t *Turn) passed(ctx context.Context) error {
 	t.Say(passed)
-	switch offered := t.session.Offered; {
-	case !rests(t.step):
-		return t.step.Ask(ctx, t)
-	case t.step != nil && len(offered) > 0 && len(offered) <= cloudapi.MaxButtons:
-		t.Buttons(messages.Phrase{}, offered...)
+	if rests(t.step) && t.step != nil && areButtons(t.session.Offered) {
+		t.Buttons(messages.Phrase{}, t.session.Offered...)
 		return nil
 	}
-	return t.menu()
+	return t.again(ctx)
 }
 
 // menuTapped follows a row of the main menu or one of the buttons that stand in for

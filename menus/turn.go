@@ -21,6 +21,7 @@ type Turn struct {
 	choice  string          // what was picked of the step's choices
 	page    int             // of a list too long for one message
 	slip    messages.Phrase // what was expected, when the reply was not understood
+	refused bool            // the reply was understood and could not be taken
 
 	said    []string // paragraphs waiting for the next reply
 	replies []bot.Reply
@@ -68,6 +69,14 @@ func (t *Turn) May(ctx context.Context, n billing.IVRS) (bool, error) {
 // where it is. The hint says what was expected, with an example.
 func (t *Turn) Again(hint messages.Phrase) (Step, error) {
 	t.slip = hint
+	return t.step, nil
+}
+
+// Refuse is a step's answer to a reply it understood and cannot take, such as a wrong
+// code: it says so every time alike, and the conversation stays where it is.
+func (t *Turn) Refuse(why messages.Phrase, choices ...bot.Choice) (Step, error) {
+	t.Buttons(why, choices...)
+	t.refused = true
 	return t.step, nil
 }
 
@@ -133,6 +142,17 @@ func (t *Turn) keepDraft() error {
 	}
 	t.session.Draft = &bot.Draft{SavedStep: *saved, At: t.Msg.At}
 	return nil
+}
+
+// finished drops a draft of an option that has been seen through meanwhile.
+func (t *Turn) finished(option string) {
+	if t.session.Draft == nil {
+		return
+	}
+	step, _, err := t.m.steps.load(&t.session.Draft.SavedStep)
+	if err == nil && t.m.optionNameOf(step) == option {
+		t.session.Draft = nil
+	}
 }
 
 // again asks the present question once more, or shows the menu when there is none.
