@@ -51,6 +51,14 @@ func townBooks(tb testing.TB) *ledger.Ledger {
 	return l
 }
 
+// peopledBooks have the town's connections only.
+func peopledBooks(tb testing.TB) *ledger.Ledger {
+	tb.Helper()
+	l := emptyBooks(tb)
+	load(tb, l, ledger.Files{Consumers: townFiles().Consumers})
+	return l
+}
+
 func townFiles() ledger.Files {
 	const dir = "../../testdata/town/"
 	return ledger.Files{Consumers: dir + "consumers.csv", Bills: dir + "bills.csv", Payments: dir + "payments.csv", Outages: dir + "outages.csv"}

@@ -15,7 +15,7 @@ import (
 )
 
 func TestACodeGoesToTheRegisteredMobileOnly(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	code, to, sent, err := l.IssueCode(ctx, stranger, house, "w1", noon)
 	if err != nil || !sent || to != "9826000002" || len(code) != 6 {
 		t.Fatal(len(code), to, sent, err)
@@ -29,7 +29,7 @@ func TestACodeGoesToTheRegisteredMobileOnly(t *testing.T) {
 }
 
 func TestOneMessageHasOneCode(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	var codes []string
 	for _, wamid := range []string{"w1", "w1", "w2", "w2", "w3", "w1", "w3"} {
 		code, _, _, err := l.IssueCode(ctx, stranger, house, wamid, noon)
@@ -51,7 +51,7 @@ func TestCodesDependOnTheBooksSecret(t *testing.T) {
 	ctx := context.Background()
 	codes := map[string]bool{}
 	for range 4 {
-		code, _, _, err := townBooks(t).IssueCode(ctx, stranger, house, "w1", noon)
+		code, _, _, err := peopledBooks(t).IssueCode(ctx, stranger, house, "w1", noon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,7 +111,7 @@ func TestCodesAreLockedAlike(t *testing.T) {
 	} {
 		for _, n := range []billing.IVRS{house, noMobile, nobodys} {
 			t.Run(fmt.Sprintf("%s of %s", name, n), func(t *testing.T) {
-				run(t, townBooks(t), n, story)
+				run(t, peopledBooks(t), n, story)
 			})
 		}
 	}
@@ -146,7 +146,7 @@ func run(t *testing.T, l *ledger.Ledger, n billing.IVRS, story []attempt) {
 func flip(code string) string { return string('0'+(code[0]-'0'+1)%10) + code[1:] }
 
 func TestAConnectionIsNotAskedForByManyHolders(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	for i := range 5 {
 		h := billing.Holder{Key: fmt.Sprint("IN.", i)}
 		_, _, _, err := l.IssueCode(ctx, h, nobodys, fmt.Sprint("w", i), noon)
@@ -157,7 +157,7 @@ func TestAConnectionIsNotAskedForByManyHolders(t *testing.T) {
 }
 
 func TestARightCodeLinksOnce(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	code, _, _, err := l.IssueCode(ctx, stranger, house, "w1", noon)
 	if err != nil {
 		t.Fatal(err)
@@ -180,7 +180,7 @@ func TestARightCodeLinksOnce(t *testing.T) {
 }
 
 func TestANewCodeReplacesTheOld(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	old, _, _, err1 := l.IssueCode(ctx, stranger, house, "w1", noon)
 	code, _, _, err2 := l.IssueCode(ctx, stranger, house, "w2", noon.Add(time.Minute))
 	if err := errors.Join(err1, err2); err != nil {

@@ -30,7 +30,7 @@ func lodge(t *testing.T, l *ledger.Ledger, c billing.Complaint, wamid string) bi
 }
 
 func TestALodgedComplaintReadsBackWhole(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	c := dark(sunita.Key, "")
 	c.Pin = &billing.Pin{Latitude: 23.25, Longitude: 77.41}
 	c.DTR, c.Landmark, c.Detail, c.Photo = "3112010101", "मंदिर के पास", "since morning", "media-1"
@@ -52,7 +52,7 @@ func TestALodgedComplaintReadsBackWhole(t *testing.T) {
 }
 
 func TestWhatHasNoStandardIsPromisedNothing(t *testing.T) {
-	l := townBooks(t)
+	l := peopledBooks(t)
 	c := dark(sunita.Key, sunitas)
 	c.Kind = billing.MeterFast
 	if got := lodge(t, l, c, "w1"); !got.Promised.IsZero() {
@@ -61,7 +61,7 @@ func TestWhatHasNoStandardIsPromisedNothing(t *testing.T) {
 }
 
 func TestNumbersBeginAnewEachDayInKolkata(t *testing.T) {
-	l := townBooks(t)
+	l := peopledBooks(t)
 	var got []string
 	for i, at := range []time.Time{
 		time.Date(2026, 10, 20, 18, 29, 59, 0, time.UTC), // 23:59:59 here
@@ -80,7 +80,7 @@ func TestNumbersBeginAnewEachDayInKolkata(t *testing.T) {
 // Forty messages, each delivered twice, at once: forty numbers without a gap, and the
 // second delivery hears the first's.
 func TestManyLodgeAtOnce(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	const messages = 40
 	var numbers [2 * messages]string
 	var wait sync.WaitGroup
@@ -108,7 +108,7 @@ func TestManyLodgeAtOnce(t *testing.T) {
 }
 
 func TestAComplaintThatFailsLeavesNoGap(t *testing.T) {
-	l := townBooks(t)
+	l := peopledBooks(t)
 	if c, err := l.Lodge(context.Background(), dark(sunita.Key, nobodys), "w1"); err == nil {
 		t.Fatal("lodged for a connection that is not there:", c)
 	}
@@ -118,7 +118,7 @@ func TestAComplaintThatFailsLeavesNoGap(t *testing.T) {
 }
 
 func TestAnOpenComplaintIsFoundBeforeASecondIsLodged(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	mine := lodge(t, l, dark(sunita.Key, sunitas), "w1")
 	placed := lodge(t, l, dark(sunita.Key, ""), "w2")
 	other := dark(sunita.Key, sunitas)
@@ -152,7 +152,7 @@ func TestAnOpenComplaintIsFoundBeforeASecondIsLodged(t *testing.T) {
 }
 
 func TestAHolderSeesWhatIsTheirs(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	at := func(c billing.Complaint, minute int) billing.Complaint {
 		c.LodgedAt = noon.Add(time.Duration(minute) * time.Minute)
 		return c
@@ -183,7 +183,7 @@ func TestAHolderSeesWhatIsTheirs(t *testing.T) {
 }
 
 func TestADisputeReopensUnderTheSameNumber(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	c := lodge(t, l, dark(sunita.Key, sunitas), "w1")
 	dispute := func(wamid string, minute int) billing.Complaint {
 		got, err := l.Dispute(ctx, c.Number, wamid, noon.Add(time.Duration(minute)*time.Minute))
@@ -235,7 +235,7 @@ func TestADisputeReopensUnderTheSameNumber(t *testing.T) {
 }
 
 func TestFactsComeInOrderOfTime(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	if err := l.Unlink(ctx, ramesh, pump, noon.Add(2*time.Minute)); err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func redeem(t *testing.T, l *ledger.Ledger, h billing.Holder, n billing.IVRS, at
 }
 
 func TestWhoMayActForWhat(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	redeem(t, l, sunita, house, noon)
 	for name, c := range map[string]struct {
 		h    billing.Holder
@@ -64,7 +64,7 @@ func TestWhoMayActForWhat(t *testing.T) {
 }
 
 func TestARemovedConnectionIsHiddenUntilLinkedAgain(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	unlink := func() {
 		if err := l.Unlink(ctx, ramesh, pump, noon); err != nil {
 			t.Fatal(err)
@@ -104,7 +104,7 @@ func TestARemovedConnectionIsHiddenUntilLinkedAgain(t *testing.T) {
 }
 
 func TestARemovedCodeLinkIsProofNoMore(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	redeem(t, l, sunita, house, noon)
 	if err := l.Unlink(ctx, sunita, house, noon); err != nil {
 		t.Fatal(err)
@@ -119,7 +119,7 @@ func TestARemovedCodeLinkIsProofNoMore(t *testing.T) {
 }
 
 func TestOnlyWhatIsProvedIsLinkedOrRemoved(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	for _, n := range []billing.IVRS{sunitas, noMobile, nobodys} {
 		for _, h := range []billing.Holder{ramesh, stranger} {
 			if err := l.LinkProved(ctx, h, n, "w", noon); !errors.Is(err, billing.ErrCodeWrong) {
@@ -138,7 +138,7 @@ func TestOnlyWhatIsProvedIsLinkedOrRemoved(t *testing.T) {
 // A connection given to somebody else by the billing system leaves the old mobile, but
 // not those who proved themselves by a code.
 func TestANewRegisteredMobileMovesTheConnection(t *testing.T) {
-	ctx, l := context.Background(), townBooks(t)
+	ctx, l := context.Background(), peopledBooks(t)
 	redeem(t, l, sunita, house, noon)
 	if err := l.LinkProved(ctx, ramesh, house, "w1", noon); err != nil {
 		t.Fatal(err)
