@@ -35,7 +35,7 @@
 // The bot's lines are indented by two spaces: the body as it is (an empty line of it
 // may be written empty), what a file is called in brackets before it, a footer between
 // underscores, then what is offered, indented by two more. A line "---" stands between
-// two replies. "…" matches any text of the body it stands in and, among what is
+// two replies; what goes to another phone stands first. "…" matches any text of the body it stands in and, among what is
 // offered, any text of its line or, on a line of its own, any choices. Lines with "="
 // end the story: the facts it left in the books, or "= nothing written".
 package replay

@@ -88,6 +88,16 @@ func TestWhatIsExpectedMatchesOnlyWhatItMeans(t *testing.T) {
 	}
 }
 
+func TestWhatGoesElsewhereStandsFirst(t *testing.T) {
+	code := bot.Template{Name: "otp", Phone: "919826000009", Code: "123456"}
+	for _, said := range [][]bot.Reply{{code, bot.TextReply{Body: "Sent"}}, {bot.TextReply{Body: "Sent"}, code}} {
+		result, _ := run(t, head+"> Hi\n  [template otp to 919826000009] ******\n  ---\n  Sent\n", said)
+		if diff := result.Diff(); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestTheDifferenceShowsTheLinesThatDiffer(t *testing.T) {
 	result, _ := run(t, head+"> Hi\n  Welcome…\n    #menu/bill 3. Receipt\n> Bye\n  Bye\n",
 		[]bot.Reply{menu}, []bot.Reply{bot.TextReply{Body: "Bye"}})

@@ -1,9 +1,11 @@
 package replay
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"helpline/bot"
@@ -127,12 +129,26 @@ func (t *telling) fill(m bot.Message) (bot.Message, error) {
 	return m, nil
 }
 
+// elsewhereFirst puts what goes to another phone before what goes to the person: of
+// two people's messages neither is sent before the other for certain.
+func elsewhereFirst(a, b bot.Reply) int {
+	return cmp.Compare(elsewhere(b), elsewhere(a))
+}
+
+func elsewhere(r bot.Reply) int {
+	if t, is := r.(bot.Template); is && t.Phone != "" {
+		return 1
+	}
+	return 0
+}
+
 func (t *telling) say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
 	t.sent++
 	m.ID = fmt.Sprintf("%s%d", t.story.IDs, t.sent)
 	m.At, m.From = t.clock, t.from
 	t.last, t.clock = m.ID, t.clock.Add(pause)
 	replies, err := t.driver.Say(ctx, m)
+	slices.SortStableFunc(replies, elsewhereFirst)
 	for _, r := range replies {
 		for _, c := range bot.Offers(r) {
 			t.titles[c.ID] = c.Title

@@ -22,6 +22,8 @@ func said(text string) (bot.Message, error) {
 	switch {
 	case text == "":
 		return bot.Message{}, errors.New("nothing is said")
+	case text == "#":
+		return bot.Message{}, errors.New("nothing is tapped")
 	case strings.HasPrefix(text, "#"):
 		return bot.Message{Kind: bot.Tap, Choice: text[1:]}, nil
 	case m == nil, text == codeWord:

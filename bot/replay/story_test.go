@@ -31,6 +31,7 @@ func TestFaultsInAStoryAreToldByLine(t *testing.T) {
 		"nothing happens":                {head, ":3: nobody says anything"},
 		"an empty message":               {head + ">\n", ":4: nothing is said"},
 		"bytes that are no text":         {head + "> \x94\n", ":4: the line is not UTF-8"},
+		"a tap on nothing":               {head + "> #\n", ":4: nothing is tapped"},
 		"the bot speaks first":           {head + "  नमस्ते\n", ":4: the bot speaks before"},
 		"a word at the margin":           {head + "> Hi\nनमस्ते\n", `:5: "नमस्ते" is nothing a story can say`},
 		"an unknown attachment":          {head + "> [fax 1]\n", ":4: nobody can send a [fax]"},
