@@ -40,15 +40,18 @@ func (l lines) keys() []string { return []string{linePrefix, readyKey, leasesKey
 
 // announce puts messages on their people's lines.
 func (l lines) announce(ctx context.Context, places []transcript.Place, now time.Time) error {
-	if err := announceScript.Load(ctx, l.rdb).Err(); err != nil {
-		return fmt.Errorf("announce: %w", err)
-	}
 	_, err := l.rdb.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for _, place := range places {
 			announceScript.EvalSha(ctx, p, l.keys(), string(place.Address), place.At, member(place.Seq), now.UnixMilli())
 		}
 		return nil
 	})
+	if redis.HasErrorPrefix(err, "NOSCRIPT") {
+		if err := announceScript.Load(ctx, l.rdb).Err(); err != nil {
+			return fmt.Errorf("announce: %w", err)
+		}
+		return l.announce(ctx, places, now)
+	}
 	if err != nil {
 		return fmt.Errorf("announce: %w", err)
 	}

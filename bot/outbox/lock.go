@@ -12,18 +12,22 @@ import (
 )
 
 // A lock keeps two instances from sending to one person at once. It is renewed
-// before each send and outlives a sender that dies by StatusGrace at least, so that
+// while sending and outlives a sender that dies by StatusGrace at least, so that
 // what the dead one sent has been reported before another sends it again.
 type lock struct {
-	rdb   redis.UniversalClient
-	key   string
-	token string
+	rdb     redis.UniversalClient
+	key     string
+	token   string
+	renewed time.Time
 }
 
-const lockLife = StatusGrace + sendDeadline
+const (
+	lockLife   = StatusGrace + sendDeadline + renewAfter
+	renewAfter = 5 * time.Second
+)
 
-func (o *Outbox) lock(ctx context.Context, who bot.Address) (lock, bool, error) {
-	l := lock{o.Redis, "sending:" + string(who), rand.Text()}
+func (o *Outbox) lock(ctx context.Context, who bot.Address) (*lock, bool, error) {
+	l := &lock{o.Redis, "sending:" + string(who), rand.Text(), time.Now()}
 	ok, err := o.Redis.SetNX(ctx, l.key, l.token, lockLife).Result()
 	if err != nil {
 		return l, false, fmt.Errorf("lock: %w", err)
@@ -35,12 +39,17 @@ var renewScript = redis.NewScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])`)
 
-// renew reports false when the lock was lost: whoever holds it sends now.
-func (l lock) renew(ctx context.Context) (bool, error) {
+// renew makes sure that the lock outlives the next send. It reports false when it
+// was lost: whoever holds it sends now.
+func (l *lock) renew(ctx context.Context) (bool, error) {
+	if time.Since(l.renewed) < renewAfter {
+		return true, nil
+	}
 	n, err := renewScript.Run(ctx, l.rdb, []string{l.key}, l.token, lockLife.Milliseconds()).Int()
 	if err != nil {
 		return false, fmt.Errorf("renew lock: %w", err)
 	}
+	l.renewed = time.Now()
 	return n == 1, nil
 }
 
@@ -50,7 +59,7 @@ return 0`)
 
 // free gives the lock back, even when the caller is being stopped: the next sender
 // would wait for its end otherwise.
-func (l lock) free(ctx context.Context) error {
+func (l *lock) free(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
 	return freeScript.Run(ctx, l.rdb, []string{l.key}, l.token).Err()

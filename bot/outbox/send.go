@@ -42,7 +42,7 @@ func (o *Outbox) serve(ctx context.Context, who bot.Address) {
 
 // next sends the first reply waiting for a person, if it is due. It reports whether
 // to go on.
-func (o *Outbox) next(ctx context.Context, held lock, who bot.Address) (bool, error) {
+func (o *Outbox) next(ctx context.Context, held *lock, who bot.Address) (bool, error) {
 	waiting, err := o.Transcript.Unsent(ctx, who)
 	if err != nil || len(waiting) == 0 || waiting[0].Due.After(o.Now()) {
 		return false, err
@@ -60,12 +60,12 @@ func (o *Outbox) next(ctx context.Context, held lock, who bot.Address) (bool, er
 			return false, err
 		}
 	}
-	return true, nil
+	return len(waiting) == transcript.UnsentPage, nil
 }
 
 // one sends one reply and records what became of it. It reports whether the next of
 // the same person may follow.
-func (o *Outbox) one(ctx context.Context, held lock, to transcript.Person, out transcript.Outgoing) (bool, error) {
+func (o *Outbox) one(ctx context.Context, held *lock, to transcript.Person, out transcript.Outgoing) (bool, error) {
 	if _, free := out.Reply.(bot.Template); !free && !to.WindowOpen(o.Now()) {
 		return true, o.Transcript.Park(ctx, out, windowClosed, "outside the 24-hour window", o.Now())
 	}

@@ -22,47 +22,90 @@ import (
 type DB struct {
 	Read  *sqlx.DB
 	Write *sqlx.DB
+
+	reader *reader
+	fold   *sqlx.DB // a connection of its own for checkpoints
+	stop   func()
 }
 
 // Open opens or creates the file and brings its tables up to date from the numbered
 // *.sql files of migrations.
-func Open(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
-	write, err := connect(ctx, path, "_txlock=immediate")
-	if err != nil {
+func Open(ctx context.Context, path string, migrations fs.FS) (_ *DB, err error) {
+	d := &DB{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("database %s: %w", path, err), d.Close())
+		}
+	}()
+	if d.Write, err = connect(ctx, path, "_txlock=immediate", 1); err != nil {
 		return nil, err
 	}
-	write.SetMaxOpenConns(1)
-	if err := migrate(ctx, write.DB, migrations); err != nil {
-		return nil, errors.Join(fmt.Errorf("database %s: %w", path, err), write.Close())
+	if _, err = d.Write.ExecContext(ctx, `PRAGMA wal_autocheckpoint = 0`); err != nil {
+		return nil, err
 	}
-	read, err := connect(ctx, path, "_query_only=1")
-	if err != nil {
-		return nil, errors.Join(err, write.Close())
+	if err = migrate(ctx, d.Write.DB, migrations); err != nil {
+		return nil, err
 	}
-	read.SetMaxOpenConns(4 * runtime.GOMAXPROCS(0))
-	read.SetMaxIdleConns(4 * runtime.GOMAXPROCS(0))
-	return &DB{Read: read, Write: write}, nil
+	if d.Read, err = connect(ctx, path, "_query_only=1", 4*runtime.GOMAXPROCS(0)); err != nil {
+		return nil, err
+	}
+	d.reader = &reader{db: d.Read, stmts: map[string]*sqlx.Stmt{}}
+	if d.fold, err = connect(ctx, path, "", 1); err != nil {
+		return nil, err
+	}
+	d.background()
+	return d, nil
 }
 
-// Close closes both sides; the last connection folds the log into the file.
-func (d *DB) Close() error { return errors.Join(d.Read.Close(), d.Write.Close()) }
+// background folds the log until Close.
+func (d *DB) background() {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		d.checkpoints(ctx)
+	}()
+	d.stop = func() { cancel(); <-done }
+}
+
+// Close closes every connection; the last one folds the log into the file.
+func (d *DB) Close() error {
+	if d.stop != nil {
+		d.stop()
+	}
+	var faults []error
+	for _, db := range []*sqlx.DB{d.fold, d.Write} {
+		if db != nil {
+			faults = append(faults, db.Close())
+		}
+	}
+	switch {
+	case d.reader != nil:
+		faults = append(faults, d.reader.close())
+	case d.Read != nil:
+		faults = append(faults, d.Read.Close())
+	}
+	return errors.Join(faults...)
+}
 
 // Ping reports whether the file can be read now.
 func (d *DB) Ping(ctx context.Context) error {
 	var one int
-	return d.Read.GetContext(ctx, &one, `SELECT 1`)
+	return d.Get(ctx, &one, `SELECT 1`)
 }
 
 // pragmas hold for every connection, so they stand in the DSN: set by statement they
 // would reach one connection of the pool only.
 const pragmas = "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=5000&_cache_size=-65536"
 
-func connect(ctx context.Context, path, more string) (*sqlx.DB, error) {
+func connect(ctx context.Context, path, more string, connections int) (*sqlx.DB, error) {
 	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas + "&" + more}).String()
 	db, err := sqlx.ConnectContext(ctx, "sqlite3", dsn)
 	if err != nil {
-		return nil, fmt.Errorf("database %s: %w", path, err)
+		return nil, err
 	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
 	return db, nil
 }
 

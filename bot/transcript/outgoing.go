@@ -18,6 +18,9 @@ type Outgoing struct {
 	Tries   int
 }
 
+// UnsentPage is how many replies Unsent lists at most.
+const UnsentPage = 100
+
 // Unsent lists what waits to be sent to a person, in order, due or not.
 func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, error) {
 	var rows []struct {
@@ -27,8 +30,8 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, e
 		Due     int64
 		Tries   int
 	}
-	err := t.db.Read.SelectContext(ctx, &rows, `SELECT seq, message, body, due, tries FROM replies
-		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT 100`, who)
+	err := t.db.Select(ctx, &rows, `SELECT seq, message, body, due, tries FROM replies
+		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT ?`, who, UnsentPage)
 	if err != nil {
 		return nil, fmt.Errorf("unsent: %w", err)
 	}
@@ -47,7 +50,7 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, e
 // Owed lists people who have replies due by a time, at most max.
 func (t *Transcript) Owed(ctx context.Context, by time.Time, max int) ([]bot.Address, error) {
 	var who []bot.Address
-	err := t.db.Read.SelectContext(ctx, &who, `SELECT DISTINCT address FROM replies
+	err := t.db.Select(ctx, &who, `SELECT DISTINCT address FROM replies
 		WHERE state = 'waiting' AND due <= ? LIMIT ?`, by.UnixMilli(), max)
 	if err != nil {
 		return nil, fmt.Errorf("owed: %w", err)

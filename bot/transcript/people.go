@@ -144,7 +144,7 @@ func (t *Transcript) Person(ctx context.Context, who bot.Address) (Person, error
 		Name   string
 		Wrote  int64
 	}
-	err := t.db.Read.GetContext(ctx, &row, `SELECT phone, user_id, name, wrote FROM people WHERE address = ?`, who)
+	err := t.db.Get(ctx, &row, `SELECT phone, user_id, name, wrote FROM people WHERE address = ?`, who)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, ErrNobody
 	}
@@ -163,7 +163,7 @@ func (t *Transcript) Person(ctx context.Context, who bot.Address) (Person, error
 func (t *Transcript) Session(ctx context.Context, who bot.Address) (bot.Session, error) {
 	s := bot.Fresh(who)
 	var saved string
-	err := t.db.Read.GetContext(ctx, &saved, `SELECT session FROM people WHERE address = ?`, who)
+	err := t.db.Get(ctx, &saved, `SELECT session FROM people WHERE address = ?`, who)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && saved == "" {
 		return s, nil
 	}

@@ -27,7 +27,7 @@ func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error
 		State              bot.State
 		Code               int
 	}
-	err := t.db.Read.SelectContext(ctx, &rows, `SELECT seq, address, body, state, wamid, code, title FROM replies
+	err := t.db.Select(ctx, &rows, `SELECT seq, address, body, state, wamid, code, title FROM replies
 		WHERE message = ? ORDER BY seq`, message)
 	if err != nil {
 		return nil, fmt.Errorf("replies: %w", err)

@@ -37,7 +37,7 @@ func (t *Transcript) Message(ctx context.Context, seq int64) (bot.Message, error
 		Body    string
 		Fate    Fate
 	}
-	err := t.db.Read.GetContext(ctx, &row, `SELECT address, body, fate FROM messages WHERE seq = ?`, seq)
+	err := t.db.Get(ctx, &row, `SELECT address, body, fate FROM messages WHERE seq = ?`, seq)
 	if errors.Is(err, sql.ErrNoRows) {
 		return bot.Message{}, ErrNoMessage
 	}
@@ -154,7 +154,7 @@ func (t *Transcript) Strike(ctx context.Context, seq int64) (int, error) {
 // first, after a place, at most max: what the sweep puts back on the lines.
 func (t *Transcript) Unanswered(ctx context.Context, before time.Time, after int64, max int) ([]Place, error) {
 	var places []Place
-	err := t.db.Read.SelectContext(ctx, &places, `SELECT seq, address, at FROM messages
+	err := t.db.Select(ctx, &places, `SELECT seq, address, at FROM messages
 		WHERE fate = 'waiting' AND seq > ? AND received < ? ORDER BY seq LIMIT ?`, after, before.UnixMilli(), max)
 	if err != nil {
 		return nil, fmt.Errorf("unanswered: %w", err)
@@ -166,7 +166,7 @@ func (t *Transcript) Unanswered(ctx context.Context, before time.Time, after int
 // reads the whole transcript: for staff and tests, not for turns.
 func (t *Transcript) Find(ctx context.Context, id string) (int64, error) {
 	var seq int64
-	err := t.db.Read.GetContext(ctx, &seq, `SELECT seq FROM messages WHERE id = ? ORDER BY seq LIMIT 1`, id)
+	err := t.db.Get(ctx, &seq, `SELECT seq FROM messages WHERE id = ? ORDER BY seq LIMIT 1`, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, ErrNoMessage
 	}

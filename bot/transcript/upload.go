@@ -16,7 +16,7 @@ const UploadLife = 29 * 24 * time.Hour
 // empty when it must be uploaded.
 func (t *Transcript) Upload(ctx context.Context, sha256 string, now time.Time) (string, error) {
 	var media string
-	err := t.db.Read.GetContext(ctx, &media, `SELECT media FROM uploads WHERE sha256 = ? AND made > ?`,
+	err := t.db.Get(ctx, &media, `SELECT media FROM uploads WHERE sha256 = ? AND made > ?`,
 		sha256, now.Add(-UploadLife).Unix())
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil

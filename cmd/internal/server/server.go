@@ -98,8 +98,8 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 }
 
 const (
-	turns   = 32 // people answered side by side
-	senders = 64 // people sent to side by side
+	turns   = 64 // people answered side by side
+	senders = 96 // people sent to side by side
 )
 
 // run starts a part that works until it is stopped.
