@@ -9,7 +9,7 @@ import { attach, choose, closeSheet, locate } from "./sheet.js";
 import { lang, t, toggle, translate } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const state = { business: "", chats: [], key: "", lines: [], skew: 0, typing: 0, asked: 0 };
+const state = { business: "", chats: [], key: "", lines: [], skew: 0, typing: 0, asked: 0, missed: null, stuck: true };
 
 const now = () => Date.now() + state.skew;
 const find = (id) => state.lines.find((l) => l.id === id);
@@ -66,6 +66,9 @@ function toast(text) {
 
 const atEnd = () => $("log").scrollHeight - $("log").scrollTop - $("log").clientHeight < 120;
 const toEnd = () => { $("log").scrollTop = $("log").scrollHeight; };
+// A picture has no height until it is loaded: whoever was at the end stays there.
+$("log").addEventListener("scroll", () => { state.stuck = atEnd(); }, { passive: true });
+$("log").addEventListener("load", () => { if (state.stuck) toEnd(); }, true);
 
 function showLog() {
   const nodes = [el("p", { class: "system" }, t("encrypted"))];
@@ -136,8 +139,11 @@ function showHeader() {
 
 async function reload() {
   const asked = ++state.asked;
+  state.missed = []; // updates that may be newer than the answers awaited
   const [all, chat] = await Promise.all([api.list(), state.key ? api.conversation(state.key) : null]);
   if (asked !== state.asked) return; // another phone was picked up meanwhile
+  const missed = state.missed;
+  state.missed = null;
   state.business = all.business;
   state.chats = all.chats;
   state.skew = new Date(all.now) - Date.now();
@@ -149,6 +155,7 @@ async function reload() {
   showPeople();
   toEnd();
   look();
+  missed.forEach(update);
 }
 
 // look tells that what is on the screen has been seen.
@@ -161,6 +168,7 @@ function look() {
 }
 
 function update(u) {
+  state.missed?.push(u);
   let chat = chatOf(u.chat);
   if (!chat) state.chats.push(chat = { key: u.chat, name: u.name ?? "", unread: 0 });
   const fresh = u.line && !u.line.mine && u.unread > chat.unread;
