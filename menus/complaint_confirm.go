@@ -10,12 +10,12 @@ import (
 )
 
 type confirmBlanks struct {
-	Kind           billing.ComplaintKind
-	IVRS, Name     string
-	Office, DTR    string
-	Landmark       string
-	Detail         string
-	Pinned, Photod bool
+	Kind             billing.ComplaintKind
+	IVRS, Name       string
+	Office, DTR      string
+	Landmark         string
+	Detail           string
+	HasPin, HasPhoto bool
 }
 
 type doneBlanks struct {
@@ -57,7 +57,7 @@ func (s complaintConfirm) Ask(ctx context.Context, t *Turn) error {
 	name, err := s.name(ctx, t)
 	t.Buttons(confirmAsk.With(confirmBlanks{
 		Kind: s.Kind, IVRS: string(s.IVRS), Name: name, Office: s.Office, DTR: s.DTR,
-		Landmark: s.Landmark, Detail: s.Detail, Pinned: s.Pin != nil, Photod: s.Photo != "",
+		Landmark: s.Landmark, Detail: s.Detail, HasPin: s.Pin != nil, HasPhoto: s.Photo != "",
 	}), t.Choice("yes", confirmYes), t.Choice("change", confirmChange), t.Choice("no", confirmNo))
 	return err
 }

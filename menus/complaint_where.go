@@ -13,18 +13,18 @@ type kindBlanks struct{ Kind billing.ComplaintKind }
 type nameBlanks struct{ IVRS, Name string }
 
 var (
-	whereAsk       = messages.Of[kindBlanks](&Sentences, "complaint.where")
-	whereOther     = messages.Line(&Sentences, "complaint.number.row")
-	wherePlace     = messages.Line(&Sentences, "complaint.place.row")
-	complaintIVRS  = messages.Of[kindBlanks](&Sentences, "complaint.number")
-	complaintDTR   = messages.Of[kindBlanks](&Sentences, "complaint.number.transformer")
-	complaintOnly  = messages.Of[kindBlanks](&Sentences, "complaint.number.needed")
-	byPlace        = messages.Line(&Sentences, "complaint.place.button")
-	numberUnknown  = messages.Of[numberBlanks](&Sentences, "complaint.number.unknown")
-	nameAsk        = messages.Of[nameBlanks](&Sentences, "complaint.name")
-	nameYes        = messages.Line(&Sentences, "complaint.name.yes.button")
-	nameNo         = messages.Line(&Sentences, "complaint.name.no.button")
-	connectionMine = messages.Line(&Sentences, "complaint.number.hint")
+	whereAsk      = messages.Of[kindBlanks](&Sentences, "complaint.where")
+	whereOther    = messages.Line(&Sentences, "complaint.number.row")
+	wherePlace    = messages.Line(&Sentences, "complaint.place.row")
+	complaintIVRS = messages.Of[kindBlanks](&Sentences, "complaint.number")
+	complaintDTR  = messages.Of[kindBlanks](&Sentences, "complaint.number.transformer")
+	complaintOnly = messages.Of[kindBlanks](&Sentences, "complaint.number.needed")
+	byPlace       = messages.Line(&Sentences, "complaint.place.button")
+	numberUnknown = messages.Of[numberBlanks](&Sentences, "complaint.number.unknown")
+	nameAsk       = messages.Of[nameBlanks](&Sentences, "complaint.name")
+	nameYes       = messages.Line(&Sentences, "complaint.name.yes.button")
+	nameNo        = messages.Line(&Sentences, "complaint.name.no.button")
+	numberHint    = messages.Line(&Sentences, "complaint.number.hint")
 )
 
 // withConnection goes on from the kind to the connection or place: one already told,
@@ -137,12 +137,12 @@ func (s complaintNumber) Answer(ctx context.Context, t *Turn) (Step, error) {
 		}
 		if p := t.Msg.Place; p != nil {
 			s.Pin = &billing.Pin{Latitude: p.Latitude, Longitude: p.Longitude}
-			return complaintCircle{report: s.report}, nil
+			return complaintCircle(s), nil
 		}
 	}
 	n, err := billing.ParseIVRS(t.Typed())
 	if err != nil {
-		return t.Again(connectionMine)
+		return t.Again(numberHint)
 	}
 	if s.Kind == billing.Transformer && !hasN(t.Typed()) {
 		c, err := t.Books.ByDTR(ctx, string(n[1:]))

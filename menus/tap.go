@@ -63,7 +63,7 @@ func (t *Turn) menuTapped(ctx context.Context, choice string) error {
 // doors are buttons that stand under answers in the chat for ever, and the option
 // each opens when it is tapped long after.
 var doors = map[string]string{
-	"bill/pay": "pay", "bill/older": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
-	"billMonths/again": "bill", "receipt/others": "receipt",
-	"complaintDone/status": "status", "statusShown/others": "status",
+	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
+	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill",
+	"complaintDone/status": "status", "statusShown/others": "status", "statusNumber/new": "complaint",
 }

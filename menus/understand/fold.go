@@ -71,6 +71,8 @@ var spellings = strings.NewReplacer(
 var alike = map[string]string{
 	"nahin": "nahi", "nhi": "nahi", "nhin": "nahi", "ni": "nahi", "nai": "nahi",
 	"he": "hai", "h": "hai", "hain": "hai",
+	"gyi": "gayi", "gai": "gayi", "gya": "gaya", "chli": "chali", "rhi": "rahi", "rha": "raha", "aegi": "ayegi",
+	"bjli": "bijli", "bijali": "bijli", "lait": "light", "lite": "light", "lights": "light", "bhut": "bahut", "kb": "kab",
 	"jada": "jyada", "jiyada": "jyada", "jyda": "jyada",
 	"नहि": "नहिं", "नइ": "नहिं", "हे": "है", "हैं": "है",
 	"मे": "में", "mein": "me", "mai": "me",
