@@ -61,7 +61,7 @@ func joined(a, b string) string {
 const (
 	payTop  = bodyBottom - 37.5
 	qrSize  = 30.0
-	qrQuiet = 1.6 // white beside the code; more is around it on the page
+	qrQuiet = 2.3 // white around the code: four modules, as its standard asks
 )
 
 // payment prints the QR code for what is still owed, or how else to pay, or that

@@ -106,8 +106,12 @@ func (s *sheet) receiptValues(r *ReceiptSheet) []string {
 	case p.Bill == "":
 		towards = s.say(advance)
 	}
+	when := ""
+	if !p.PaidAt.IsZero() {
+		when = s.say(at.With(atBlank{p.PaidAt}))
+	}
 	return []string{
-		p.Receipt, s.say(at.With(atBlank{p.PaidAt})), string(ivrsOf(r)), c.NameIn(hindi), c.AddressIn(hindi),
+		p.Receipt, when, string(ivrsOf(r)), c.NameIn(hindi), c.AddressIn(hindi),
 		c.Office, towards, number, p.Mode, p.Reference,
 	}
 }

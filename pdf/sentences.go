@@ -51,8 +51,6 @@ func (s *sheet) nothing(payable billing.Paise) string {
 // month is a bill month in words.
 func (s *sheet) month(m billing.Month) string {
 	text, err := s.press.words.Month(s.lang, m)
-	if err != nil {
-		s.err = err
-	}
+	s.fault(err)
 	return text
 }

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"errors"
-
 	"helpline/bot"
 	"helpline/pdf/akshar"
 	"helpline/templates/messages"
@@ -22,10 +20,15 @@ func (s *sheet) say(p messages.Phrase) string { return s.sayIn(s.lang, p) }
 
 func (s *sheet) sayIn(lang bot.Lang, p messages.Phrase) string {
 	text, err := s.press.words.Say(lang, p)
-	if err != nil {
-		s.err = errors.Join(s.err, err)
-	}
+	s.fault(err)
 	return text
+}
+
+// fault keeps the first error until the document is written.
+func (s *sheet) fault(err error) {
+	if s.err == nil {
+		s.err = err
+	}
 }
 
 // unknown stands for what is not known.

@@ -97,8 +97,6 @@ func (p *Press) AmountInWords(lang bot.Lang, amount billing.Paise) (string, erro
 // spell is the amount in words in the reader's language.
 func (s *sheet) spell(amount billing.Paise) string {
 	text, err := s.press.AmountInWords(s.lang, amount)
-	if err != nil {
-		s.err = err
-	}
+	s.fault(err)
 	return text
 }

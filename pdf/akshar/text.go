@@ -29,30 +29,45 @@ func words(s string) iter.Seq[string] {
 
 // Width is how wide a text is.
 func (p *Page) Width(t Type, s string) float64 {
-	units := 0
-	for w := range words(s) {
-		units += p.form.faces[t.Face].word(w).width
-	}
-	return float64(units) * t.Size / 1000 / pointsPerMM
+	return float64(p.units(t.Face, s)) * t.Size / 1000 / pointsPerMM
 }
 
+// units is how wide a text is in thousandths of its size: the sum of its words.
+func (p *Page) units(face int, s string) int {
+	units := 0
+	for w := range words(s) {
+		units += p.form.faces[face].word(w).width
+	}
+	return units
+}
+
+// maxText is how many letters of a text are set at most; no block has room for more.
+const maxText = 500
+
 // Wrap breaks a text at its spaces in lines no wider than given, words that are wider
-// between their aksharas. White space of any kind becomes one space.
-func (p *Page) Wrap(t Type, width float64, s string) []string {
+// between their aksharas. White space of any kind becomes one space. It sets no more
+// than most lines.
+func (p *Page) Wrap(t Type, width float64, most int, s string) []string {
+	room := int(width * pointsPerMM * 1000 / t.Size)
+	space := p.units(t.Face, " ")
 	var lines []string
-	line := ""
-	for _, w := range strings.Fields(p.form.faces[t.Face].clean(s)) {
-		longer := strings.TrimPrefix(line+" "+w, " ")
-		if p.Width(t, longer) <= width {
-			line = longer
+	line, used := "", 0
+	for _, w := range strings.Fields(p.form.faces[t.Face].clean(firstLetters(s, maxText))) {
+		units := p.units(t.Face, w)
+		if line != "" && used+space+units <= room {
+			line, used = line+" "+w, used+space+units
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for line = w; p.Width(t, line) > width; {
-			head := p.head(t, width, line)
-			lines, line = append(lines, head), line[len(head):]
+		for units > room && len(lines) < most {
+			head := p.head(t.Face, room, w)
+			lines, w = append(lines, head), w[len(head):]
+			units = p.units(t.Face, w)
+		}
+		if line, used = w, units; len(lines) >= most {
+			return lines[:most]
 		}
 	}
 	if line != "" {
@@ -61,11 +76,19 @@ func (p *Page) Wrap(t Type, width float64, s string) []string {
 	return lines
 }
 
+func firstLetters(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // head is as many whole aksharas of a word as have room, at least one.
-func (p *Page) head(t Type, width float64, word string) string {
-	room := int(width * pointsPerMM * 1000 / t.Size)
+func (p *Page) head(face, room int, word string) string {
 	n := 0
-	for _, a := range p.form.faces[t.Face].word(word).letters {
+	for _, a := range p.form.faces[face].word(word).letters {
 		if room -= a.width; room < 0 && n > 0 {
 			break
 		}
@@ -85,7 +108,7 @@ func (p *Page) Fit(t Type, width float64, lines int, s string) (Type, []string) 
 	var set []string
 	for i := range steps + 1 {
 		t.Size = full * (1 - (1-least)*float64(i)/steps)
-		if set = p.Wrap(t, width, s); len(set) <= lines {
+		if set = p.Wrap(t, width, lines+1, s); len(set) <= lines {
 			return t, set
 		}
 	}
@@ -100,7 +123,7 @@ func (p *Page) cut(t Type, width float64, line string) string {
 	for p.Width(t, line) > room {
 		i := strings.LastIndexByte(line, ' ')
 		if i < 0 {
-			return p.head(t, room, line) + ellipsis
+			return p.head(t.Face, int(room*pointsPerMM*1000/t.Size), line) + ellipsis
 		}
 		line = line[:i]
 	}
