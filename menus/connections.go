@@ -92,16 +92,13 @@ func (s connection) Answer(_ context.Context, t *Turn) (Step, error) {
 	case "bill":
 		return bill{IVRS: s.IVRS}, nil
 	case "remove":
-		return connectionRemove(s), nil
+		return connectionRemove{s.IVRS}, nil
 	}
 	return t.Choose()
 }
 
 // connectionRemove takes one off the list, once that is confirmed.
-type connectionRemove struct {
-	atRest
-	IVRS billing.IVRS
-}
+type connectionRemove struct{ IVRS billing.IVRS }
 
 func (s connectionRemove) Ask(_ context.Context, t *Turn) error {
 	t.Buttons(removeAsk.With(connectionBlanks{IVRS: string(s.IVRS)}), t.Choice("yes", removeYes), t.Choice("no", removeNo))

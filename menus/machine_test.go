@@ -33,7 +33,13 @@ type chat struct {
 
 func newChat(t *testing.T, from bot.Sender) *chat {
 	t.Helper()
-	books := openCopy(t, townBooks(t))
+	return newChatOver(t, townBooks(t), from)
+}
+
+// newChatOver speaks over books like those at a path.
+func newChatOver(t *testing.T, path string, from bot.Sender) *chat {
+	t.Helper()
+	books := openCopy(t, path)
 	return &chat{t: t, phone: newPhone(t, books), books: books, from: from, at: noon}
 }
 
@@ -200,6 +206,18 @@ func TestABillOfAnotherConnectionIsNotReachedThroughOnesOwn(t *testing.T) {
 	for _, r := range c.tap("billMonths/" + others.Number) {
 		if f, ok := bot.FileOf(r); ok {
 			t.Errorf("got %v", f)
+		}
+	}
+}
+
+func TestWordlessTextPicksNothing(t *testing.T) {
+	c := newChat(t, sunita)
+	c.write("5") // a list whose titles are digits only
+	for _, text := range []string{"🙏", "???", "₹"} {
+		for _, r := range c.write(text) {
+			if f, ok := bot.FileOf(r); ok {
+				t.Errorf("%q picks %v", text, f)
+			}
 		}
 	}
 }

@@ -71,6 +71,9 @@ func (t *Turn) pick() string {
 		return t.numbered(n)
 	}
 	folded := understand.Fold(t.Msg.Text)
+	if folded == "" {
+		return ""
+	}
 	for _, c := range t.session.Offered {
 		title := understand.Fold(c.Title)
 		if folded == title || folded == strings.TrimLeft(title, "0123456789 ") {

@@ -22,6 +22,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		home    = "menu/home"
 		asked   = "which/"
 	)
+	books := townBooks(t)
 	for text, want := range map[string]string{
 		"light nahi hai": dark, "Light nhi h": dark, "लाइट नहीं है": dark, "बिजली नही आ रही": dark, "bijli gul": dark,
 		"batti chali gayi, bijli nahi": dark, "2 ghante se light gayi hui hai": dark, "no power since 2 hours": dark,
@@ -53,7 +54,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
-			c := newChat(t, sunita)
+			c := newChatOver(t, books, sunita)
 			replies := c.write(text)
 			offers := bot.Offers(replies[len(replies)-1])
 			if len(offers) == 0 || offers[0].ID != want {
