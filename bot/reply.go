@@ -86,41 +86,32 @@ func (Template) kind() string        { return "template" }
 // KindOf names the kind of a reply, as EncodeReply writes it.
 func KindOf(r Reply) string { return r.kind() }
 
-type envelope struct {
-	Kind  string          `json:"kind"`
-	Reply json.RawMessage `json:"reply"`
-}
-
-// EncodeReply writes a reply with its kind, for the outbox and the transcript.
-func EncodeReply(r Reply) ([]byte, error) {
-	body, err := json.Marshal(r)
-	if err != nil {
-		return nil, fmt.Errorf("encode %s reply: %w", r.kind(), err)
+// EncodeReply writes a reply as JSON, for the outbox and the transcript; its kind is
+// kept beside it.
+func EncodeReply(r Reply) (kind string, body []byte, err error) {
+	if body, err = json.Marshal(r); err != nil {
+		return "", nil, fmt.Errorf("encode %s reply: %w", r.kind(), err)
 	}
-	return json.Marshal(envelope{r.kind(), body})
+	return r.kind(), body, nil
 }
 
 // DecodeReply reads what EncodeReply wrote.
-func DecodeReply(b []byte) (Reply, error) {
-	var e envelope
-	if err := json.Unmarshal(b, &e); err != nil {
-		return nil, fmt.Errorf("decode reply: %w", err)
-	}
-	switch e.Kind {
+func DecodeReply(kind string, body []byte) (Reply, error) {
+	switch kind {
 	case TextReply{}.kind():
-		return decodeAs[TextReply](e.Reply)
+		return decodeAs[TextReply](body)
 	case List{}.kind():
-		return decodeAs[List](e.Reply)
+		return decodeAs[List](body)
 	case Buttons{}.kind():
-		return decodeAs[Buttons](e.Reply)
+		return decodeAs[Buttons](body)
 	case LocationRequest{}.kind():
-		return decodeAs[LocationRequest](e.Reply)
+		return decodeAs[LocationRequest](body)
 	case FileReply{}.kind():
-		return decodeAs[FileReply](e.Reply)
+		return decodeAs[FileReply](body)
 	case Template{}.kind():
-		return decodeAs[Template](e.Reply)
+		return decodeAs[Template](body)
 	}
-	return nil, fmt.Errorf("decode reply: unknown kind %q", e.Kind)
+	return nil, fmt.Errorf("decode reply: unknown kind %q", kind)
 }
 
 func decodeAs[R Reply](b []byte) (Reply, error) {

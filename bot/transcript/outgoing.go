@@ -26,18 +26,19 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, e
 	var rows []struct {
 		Seq     int64
 		Message int64
+		Kind    string
 		Body    string
 		Due     int64
 		Tries   int
 	}
-	err := t.db.Select(ctx, &rows, `SELECT seq, message, body, due, tries FROM replies
+	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries FROM replies
 		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT ?`, who, UnsentPage)
 	if err != nil {
 		return nil, fmt.Errorf("unsent: %w", err)
 	}
 	out := make([]Outgoing, len(rows))
 	for i, r := range rows {
-		reply, err := bot.DecodeReply([]byte(r.Body))
+		reply, err := bot.DecodeReply(r.Kind, []byte(r.Body))
 		if err != nil {
 			return nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
 		}
@@ -79,7 +80,7 @@ func wiped(r bot.Reply) (string, error) {
 		return "", nil
 	}
 	t.Code = "******"
-	b, err := bot.EncodeReply(t)
+	_, b, err := bot.EncodeReply(t)
 	return string(b), err
 }
 

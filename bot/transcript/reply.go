@@ -21,20 +21,21 @@ type Reply struct {
 // Replies lists what was said to a message, in order.
 func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error) {
 	var rows []struct {
-		Seq                int64
-		Address            bot.Address
-		Body, Wamid, Title string
-		State              bot.State
-		Code               int
+		Seq          int64
+		Address      bot.Address
+		Kind, Body   string
+		Wamid, Title string
+		State        bot.State
+		Code         int
 	}
-	err := t.db.Select(ctx, &rows, `SELECT seq, address, body, state, wamid, code, title FROM replies
+	err := t.db.Select(ctx, &rows, `SELECT seq, address, kind, body, state, wamid, code, title FROM replies
 		WHERE message = ? ORDER BY seq`, message)
 	if err != nil {
 		return nil, fmt.Errorf("replies: %w", err)
 	}
 	out := make([]Reply, len(rows))
 	for n, r := range rows {
-		reply, err := bot.DecodeReply([]byte(r.Body))
+		reply, err := bot.DecodeReply(r.Kind, []byte(r.Body))
 		if err != nil {
 			return nil, fmt.Errorf("reply %d: %w", r.Seq, err)
 		}

@@ -129,13 +129,13 @@ func (t *Transcript) queue(w *writer, turn Turn, r bot.Reply) (bot.Address, erro
 			return "", err
 		}
 	}
-	body, err := bot.EncodeReply(r)
+	kind, body, err := bot.EncodeReply(r)
 	if err != nil {
 		return "", err
 	}
 	made := turn.Made.UnixMilli()
-	return to, w.exec(`INSERT INTO replies (message, address, body, made, due) VALUES (?, ?, ?, ?, ?)`,
-		turn.Message.Seq, to, string(body), made, made)
+	return to, w.exec(`INSERT INTO replies (message, address, kind, body, made, due) VALUES (?, ?, ?, ?, ?, ?)`,
+		turn.Message.Seq, to, kind, string(body), made, made)
 }
 
 // Strike counts a failed turn of a message and returns how many there were.

@@ -50,8 +50,8 @@ var People = []Person{
 	{"9826000002", "Ramesh Patel", "घर और खेत का पंप, पंप पर बकाया", "A house and a farm pump, arrears on the pump"},
 	{"9826000003", "Imran Khan", "गाँव, आकलित रीडिंग, बकाया", "Rural, assessed reading, arrears"},
 	{"9826000004", "Kamla Bai", "कनेक्शन कटा हुआ", "Disconnected"},
-	{"9826000005", "", "अग्रिम जमा, कुछ देय नहीं", "In credit, nothing to pay"},
-	{"9826000006", "", "फीडर पर नियोजित कटौती", "Feeder under a planned cut"},
-	{"9826000007", "", "नया कनेक्शन, अभी कोई बिल नहीं", "New connection, no bill yet"},
+	{"9826000005", "Gayatri Sharma", "अग्रिम जमा, कुछ देय नहीं", "In credit, nothing to pay"},
+	{"9826000006", "Mohammad Salim", "फीडर पर नियोजित कटौती", "Feeder under a planned cut"},
+	{"9826000007", "Priya Rathore", "नया कनेक्शन, अभी कोई बिल नहीं", "New connection, no bill yet"},
 	{"9826000090", "", "अजनबी: कोई कनेक्शन दर्ज नहीं", "A stranger: no connection registered"},
 }

@@ -41,7 +41,8 @@ CREATE TABLE replies (
 	seq     INTEGER PRIMARY KEY,
 	message INTEGER NOT NULL, -- messages.seq it answers
 	address TEXT NOT NULL,    -- whom it goes to
-	body    TEXT NOT NULL,    -- bot.Reply with its kind, JSON
+	kind    TEXT NOT NULL,
+	body    TEXT NOT NULL,    -- bot.Reply of that kind, JSON
 	made    INTEGER NOT NULL, -- Unix milliseconds
 	state   TEXT NOT NULL DEFAULT 'waiting',
 	due     INTEGER NOT NULL, -- not to be sent before, Unix milliseconds
