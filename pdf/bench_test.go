@@ -2,15 +2,21 @@ package pdf_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
 
+	"helpline/billing"
 	"helpline/bot"
 	"helpline/pdf"
 )
 
+// BenchmarkBill prints another consumer's bill each time, as a month's run does:
+// numbers, amounts and names that were not met before.
 func BenchmarkBill(b *testing.B) {
 	press := newPress(b)
 	sheet := sampleBill(bot.Hindi)
@@ -18,8 +24,15 @@ func BenchmarkBill(b *testing.B) {
 	if err := press.Bill(&out, sheet); err != nil {
 		b.Fatal(err)
 	}
+	names := strings.Fields("कृष्णकुमार राजेश्वरी विश्वकर्मा शर्मा द्विवेदी चतुर्वेदी अहिरवार मालवीय कुशवाहा रघुवंशी")
 	b.ReportAllocs()
-	for b.Loop() {
+	for n := int64(0); b.Loop(); n++ {
+		bill := &sheet.Bill
+		sheet.Connection.NameHi = names[n%10] + " " + names[n/10%10] + strconv.FormatInt(n%1000, 10)
+		bill.IVRS = billing.IVRS(fmt.Sprintf("N23%08d", n))
+		bill.Number = fmt.Sprintf("OCT26N%09d", n)
+		bill.Energy = billing.Paise(50000 + 37*n%99999)
+		bill.Payable = bill.CurrentBill().WholeRupees()
 		if err := press.Bill(io.Discard, sheet); err != nil {
 			b.Fatal(err)
 		}

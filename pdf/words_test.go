@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"strings"
 	"testing"
 
 	"helpline/billing"
@@ -64,6 +65,14 @@ func TestGreatestAndLeastAmountsHaveWords(t *testing.T) {
 	for _, p := range []billing.Paise{1<<63 - 1, -1 << 63} {
 		if _, err := press.AmountInWords(bot.Hindi, p); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+func TestEverySentenceIsPrinted(t *testing.T) {
+	for _, key := range catalogue(t).Unused() {
+		if strings.HasPrefix(key, "pdf.") {
+			t.Errorf("%s is printed nowhere", key)
 		}
 	}
 }

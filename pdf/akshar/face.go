@@ -10,8 +10,9 @@ import (
 	"github.com/go-text/typesetting/harfbuzz"
 )
 
-// maxWords is how many shaped words a face remembers before it forgets them all.
-const maxWords = 1 << 16
+// maxWords is how many shaped words a face remembers before it forgets them all: some
+// ten megabytes, and a few hundred bills between the labels being shaped again.
+const maxWords = 1 << 13
 
 // Face is one TrueType face, read once and shared by every page. It is safe for use
 // by many goroutines.
