@@ -193,7 +193,7 @@ func periodOf(b billing.Bill) string {
 // dailyUnits is the average use of a day between the two readings, to two decimals.
 func dailyUnits(b billing.Bill) string {
 	used, ok := hundredths(b.Units)
-	days := int64(b.To.Time().Sub(b.From.Time()) / (24 * time.Hour))
+	days := 1 + int64(b.To.Time().Sub(b.From.Time())/(24*time.Hour)) // both ends are billed
 	if !ok || b.From == "" || days <= 0 {
 		return ""
 	}

@@ -10,7 +10,7 @@ import (
 	"helpline/billing"
 )
 
-// The limits of one-time codes: conversation.md, rule 12.
+// The limits of one-time codes.
 const (
 	codeLife     = 5 * time.Minute
 	codeTries    = 3

@@ -32,7 +32,7 @@ func TestTheTownIsImportedOnceAndForAll(t *testing.T) {
 	}
 }
 
-// The two months of a real printed bill (domain.md 1.8) come out as printed.
+// The two months of a real printed bill come out as printed.
 func TestTheTownsArithmeticIsThatOfPrintedBills(t *testing.T) {
 	l := townBooks(t)
 	for month, want := range map[billing.Month]billing.Bill{
