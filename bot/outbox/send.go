@@ -17,11 +17,15 @@ const sendDeadline = 8 * time.Second
 // serve sends what waits for a person until nothing is left, something must wait, or
 // the context ends.
 func (o *Outbox) serve(ctx context.Context, who bot.Address) {
+	if o.rest.wait(ctx) != nil {
+		return
+	}
 	held, ok, err := o.lock(ctx, who)
+	if err != nil && ctx.Err() == nil {
+		o.Log.Warn("nothing can be sent without Redis, trying again", "to", who, "error", err)
+		o.rest.extend(time.Now().Add(redisAway))
+	}
 	if err != nil || !ok {
-		if err != nil && ctx.Err() == nil {
-			o.Log.Warn("person not locked, the sweep will", "to", who, "error", err)
-		}
 		return
 	}
 	defer func() {
@@ -43,17 +47,13 @@ func (o *Outbox) serve(ctx context.Context, who bot.Address) {
 // next sends the first reply waiting for a person, if it is due. It reports whether
 // to go on.
 func (o *Outbox) next(ctx context.Context, held *lock, who bot.Address) (bool, error) {
-	waiting, err := o.Transcript.Unsent(ctx, who)
-	if err != nil || len(waiting) == 0 || waiting[0].Due.After(o.Now()) {
-		return false, err
-	}
-	person, err := o.Transcript.Person(ctx, who)
+	person, waiting, err := o.Transcript.Unsent(ctx, who)
 	if err != nil {
 		return false, err
 	}
-	for n, out := range waiting {
-		if n > 0 && out.Due.After(o.Now()) {
-			return false, nil
+	for _, out := range waiting {
+		if out.Due.After(o.Now()) {
+			return false, nil // what follows waits too: order comes first
 		}
 		goOn, err := o.one(ctx, held, person, out)
 		if err != nil || !goOn {
@@ -86,7 +86,22 @@ func (o *Outbox) one(ctx context.Context, held *lock, to transcript.Person, out 
 	if err != nil {
 		return o.failed(ctx, out, err)
 	}
-	return true, o.Transcript.Sent(keep(ctx), out, wamid, o.Now())
+	return true, o.sent(keep(ctx), out, wamid)
+}
+
+// sent records a send. As long as it is not recorded the reply would be sent again,
+// so a database that is busy is given time; the person stays locked meanwhile.
+func (o *Outbox) sent(ctx context.Context, out transcript.Outgoing, wamid string) error {
+	const times = 4
+	for n := range times {
+		err := o.Transcript.Sent(ctx, out, wamid, o.Now())
+		if err == nil || n == times-1 {
+			return err
+		}
+		o.Log.Error("send not recorded, trying again", "to", out.Address, "reply", out.Seq, "error", err)
+		_ = sleep(ctx, time.Second)
+	}
+	return nil
 }
 
 // exchange uploads what must be uploaded and sends, finishing even when the process
@@ -163,8 +178,9 @@ func asked(cause error) time.Duration {
 }
 
 const (
-	slowDown = 2 * time.Second  // number throttled (130429)
-	stopped  = 30 * time.Second // token or account refused: an operator must act
+	slowDown  = 2 * time.Second  // number throttled (130429)
+	stopped   = 30 * time.Second // token or account refused: an operator must act
+	redisAway = time.Second
 )
 
 // delay is how long to wait before a try, the first being 0.

@@ -21,9 +21,10 @@ type Outgoing struct {
 // UnsentPage is how many replies Unsent lists at most.
 const UnsentPage = 100
 
-// Unsent lists what waits to be sent to a person, in order, due or not.
-func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, error) {
+// Unsent is a person and what waits to be sent to them, in order, due or not.
+func (t *Transcript) Unsent(ctx context.Context, who bot.Address) (Person, []Outgoing, error) {
 	var rows []struct {
+		personRow
 		Seq     int64
 		Message int64
 		Kind    string
@@ -31,32 +32,38 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) ([]Outgoing, e
 		Due     int64
 		Tries   int
 	}
-	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries FROM replies
+	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries, phone, user_id, name, wrote
+		FROM replies JOIN people USING (address)
 		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT ?`, who, UnsentPage)
-	if err != nil {
-		return nil, fmt.Errorf("unsent: %w", err)
+	if err != nil || len(rows) == 0 {
+		return Person{}, nil, wrap("unsent", err)
 	}
 	out := make([]Outgoing, len(rows))
 	for i, r := range rows {
 		reply, err := bot.DecodeReply(r.Kind, []byte(r.Body))
 		if err != nil {
-			return nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
+			return Person{}, nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
 		}
 		out[i] = Outgoing{Seq: r.Seq, Address: who, Message: r.Message, Reply: reply,
 			Due: time.UnixMilli(r.Due), Tries: r.Tries}
 	}
-	return out, nil
+	return rows[0].person(), out, nil
 }
 
-// Owed lists people who have replies due by a time, at most max.
+// Owed lists people who have replies due by a time, those due longest first, at most
+// max.
 func (t *Transcript) Owed(ctx context.Context, by time.Time, max int) ([]bot.Address, error) {
 	var who []bot.Address
-	err := t.db.Select(ctx, &who, `SELECT DISTINCT address FROM replies
-		WHERE state = 'waiting' AND due <= ? LIMIT ?`, by.UnixMilli(), max)
+	err := t.db.Select(ctx, &who, `SELECT address FROM replies WHERE state = 'waiting' AND due <= ?
+		GROUP BY address ORDER BY min(due) LIMIT ?`, by.UnixMilli(), max)
+	return who, wrap("owed", err)
+}
+
+func wrap(what string, err error) error {
 	if err != nil {
-		return nil, fmt.Errorf("owed: %w", err)
+		return fmt.Errorf("%s: %w", what, err)
 	}
-	return who, nil
+	return nil
 }
 
 // Sent records that the Cloud API accepted a reply. A one-time code is wiped from

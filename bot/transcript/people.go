@@ -136,26 +136,30 @@ func (p Person) WindowOpen(now time.Time) bool { return now.Before(p.Wrote.Add(W
 // ErrNobody means the person was never met.
 var ErrNobody = errors.New("no such person")
 
+// personRow is a person as the table has them.
+type personRow struct {
+	Phone  string
+	UserID string `db:"user_id"`
+	Name   string
+	Wrote  int64
+}
+
+func (r personRow) person() Person {
+	p := Person{Sender: bot.Sender{Phone: r.Phone, UserID: r.UserID, Name: r.Name}}
+	if r.Wrote > 0 {
+		p.Wrote = time.Unix(r.Wrote, 0).UTC()
+	}
+	return p
+}
+
 // Person is what is known of a person: ErrNobody when nothing is.
 func (t *Transcript) Person(ctx context.Context, who bot.Address) (Person, error) {
-	var row struct {
-		Phone  string
-		UserID string `db:"user_id"`
-		Name   string
-		Wrote  int64
-	}
+	var row personRow
 	err := t.db.Get(ctx, &row, `SELECT phone, user_id, name, wrote FROM people WHERE address = ?`, who)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, ErrNobody
 	}
-	if err != nil {
-		return Person{}, fmt.Errorf("person: %w", err)
-	}
-	p := Person{Sender: bot.Sender{Phone: row.Phone, UserID: row.UserID, Name: row.Name}}
-	if row.Wrote > 0 {
-		p.Wrote = time.Unix(row.Wrote, 0).UTC()
-	}
-	return p, nil
+	return row.person(), wrap("person", err)
 }
 
 // Session is where the conversation with a person stood after their last turn: a

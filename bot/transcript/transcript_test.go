@@ -192,7 +192,7 @@ func said(t *testing.T, tr *transcript.Transcript, r bot.Reply) transcript.Outgo
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := tr.Unsent(t.Context(), to[0])
+	_, out, err := tr.Unsent(t.Context(), to[0])
 	if err != nil || len(out) != 1 {
 		t.Fatalf("%d unsent, %v", len(out), err)
 	}
@@ -233,7 +233,7 @@ func TestStatusBeforeTheRecordKeepsTheReplyFromBeingSentAgain(t *testing.T) {
 	tr := open(t)
 	o := said(t, tr, bot.TextReply{Body: "x"})
 	accept(t, tr, bot.Batch{Statuses: []bot.Status{{ID: "out", State: bot.Sent, At: noon, Callback: transcript.Callback(o.Seq)}}})
-	if out, err := tr.Unsent(t.Context(), o.Address); err != nil || len(out) != 0 {
+	if _, out, err := tr.Unsent(t.Context(), o.Address); err != nil || len(out) != 0 {
 		t.Errorf("still unsent: %v, %v", out, err)
 	}
 }
