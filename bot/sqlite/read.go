@@ -21,7 +21,7 @@ func (d *DB) Get(ctx context.Context, dest any, query string, args ...any) error
 	if err != nil {
 		return err
 	}
-	return s.GetContext(ctx, dest, args...)
+	return s.GetContext(calm(ctx), dest, args...)
 }
 
 // Select reads all rows into the slice dest points to.
@@ -30,8 +30,13 @@ func (d *DB) Select(ctx context.Context, dest any, query string, args ...any) er
 	if err != nil {
 		return err
 	}
-	return s.SelectContext(ctx, dest, args...)
+	return s.SelectContext(calm(ctx), dest, args...)
 }
+
+// calm takes the cancelling out of a context. Reads wait for nobody here, and the
+// driver and database/sql each start a goroutine a query to watch over one that can
+// be cancelled: half the cost of a short read.
+func calm(ctx context.Context) context.Context { return context.WithoutCancel(ctx) }
 
 func (r *reader) stmt(ctx context.Context, query string) (*sqlx.Stmt, error) {
 	r.mu.RLock()
