@@ -11,16 +11,16 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
-	"github.com/alecthomas/kong"
-	"github.com/labstack/echo/v4"
-
-	"helpline/bot"
 	"helpline/bot/cloudsim"
+	"helpline/cmd/internal/cli"
+	"helpline/cmd/internal/server"
+
+	"github.com/labstack/echo/v4"
 )
+
+func main() { cli.Main("cloudsim", run) }
 
 // patience is how long an ordered shutdown may take.
 const patience = 10 * time.Second
@@ -35,23 +35,10 @@ type flags struct {
 	RateLimits    bool   `help:"Enforce Meta's rate limits." default:"true" negatable:""`
 }
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "cloudsim:", err)
-		os.Exit(1)
-	}
-}
-
 func run(ctx context.Context, args []string, stdout io.Writer) error {
 	var f flags
-	parser, err := kong.New(&f, kong.Name("cloudsim"), kong.Writers(stdout, stdout),
-		kong.Description("A strict pretend WhatsApp Cloud API with a handset page."))
-	if err != nil {
-		return err
-	}
-	if _, err := parser.Parse(args); err != nil {
+	const about = "A strict pretend WhatsApp Cloud API with a handset page."
+	if chosen, err := cli.Parse(&f, "cloudsim", about, args, stdout); err != nil || chosen == nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", f.Addr)
@@ -84,18 +71,10 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, sim 
 
 func (f flags) options() cloudsim.Options {
 	return cloudsim.Options{
-		PhoneNumberID: f.PhoneNumberID, DisplayNumber: "917552550000",
+		PhoneNumberID: f.PhoneNumberID, DisplayNumber: server.DemoNumber,
 		Token: f.Token, AppSecret: f.Secret, VerifyToken: f.VerifyToken, WebhookURL: f.Webhook,
 		PairLimit: f.RateLimits, NumberLimit: f.RateLimits,
-		Samples: []cloudsim.Sample{
-			{Phone: "919826000001", Name: "आशा वर्मा", Note: note("हिन्दी में लिखती हैं", "Writes in Hindi")},
-			{Phone: "919826000002", Name: "Imran Khan", Note: note("अंग्रेज़ी में लिखते हैं", "Writes in English")},
-			{Phone: "919826000003", Name: "Sunita Rathore", Note: note("यूज़र नेम वाली, नंबर छिपा", "Has a user name, hides her number"), HidePhone: true},
-		},
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
+		Samples: server.Samples(),
+		Log:     slog.New(slog.NewTextHandler(os.Stderr, nil)),
 	}
-}
-
-func note(hi, en string) map[bot.Lang]string {
-	return map[bot.Lang]string{bot.Hindi: hi, bot.English: en}
 }

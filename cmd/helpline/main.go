@@ -4,25 +4,14 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
+
+	"helpline/cmd/internal/cli"
 
 	"github.com/alecthomas/kong"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "helpline:", err)
-		stop()
-		os.Exit(1)
-	}
-}
+func main() { cli.Main("helpline", run) }
 
 // commands is what can be typed after "helpline".
 type commands struct {
@@ -33,27 +22,15 @@ type commands struct {
 	Receipt receiptCommand `cmd:"" help:"Print the receipt of a payment as PDF, as the chat sends it."`
 }
 
-// errUsage ends a run whose words were explained already.
-var errUsage = errors.New("see helpline --help")
-
 func run(ctx context.Context, args []string, stdout io.Writer) error {
-	var c commands
-	done := false
-	parser, err := kong.New(&c, kong.Name("helpline"), kong.Description("The electricity helpline on WhatsApp."),
-		kong.Writers(stdout, stdout), kong.Exit(func(int) { done = true }),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)))
-	if err != nil {
-		return err
-	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	chosen, err := parser.Parse(args)
-	if done {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("%w (%w)", err, errUsage)
+	var c commands
+	chosen, err := cli.Parse(&c, "helpline", "The electricity helpline on WhatsApp.", args, stdout,
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)))
+	if err != nil || chosen == nil {
+		return err
 	}
 	return chosen.Run()
 }

@@ -6,24 +6,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
 
-	"github.com/alecthomas/kong"
+	"helpline/cmd/internal/cli"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "replay:", err)
-		stop()
-		os.Exit(1)
-	}
-}
+func main() { cli.Main("replay", run) }
 
 // command is what can be typed.
 type command struct {
@@ -42,14 +30,8 @@ var (
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
 	var c command
-	done := false
-	parser, err := kong.New(&c, kong.Name("replay"),
-		kong.Description("Plays conversations and recorded webhooks, freshly signed, at a helpline."),
-		kong.Writers(stdout, stdout), kong.Exit(func(int) { done = true }))
-	if err != nil {
-		return err
-	}
-	if _, err := parser.Parse(args); done || err != nil {
+	const about = "Plays conversations and recorded webhooks, freshly signed, at a helpline."
+	if chosen, err := cli.Parse(&c, "replay", about, args, stdout); err != nil || chosen == nil {
 		return err
 	}
 	found, err := find(c.Paths)

@@ -42,16 +42,18 @@ type Person struct {
 	Name   string
 	NoteHi string // what is particular about them
 	NoteEn string
+	Hidden bool // has a user name: WhatsApp shows us no phone number
 }
 
 // People are those the handset page offers first.
 var People = []Person{
-	{"9826000001", "Sunita Verma", "एक कनेक्शन, अक्टूबर का बिल बाकी", "One connection, October bill unpaid"},
-	{"9826000002", "Ramesh Patel", "घर और खेत का पंप, पंप पर बकाया", "A house and a farm pump, arrears on the pump"},
-	{"9826000003", "Imran Khan", "गाँव, आकलित रीडिंग, बकाया", "Rural, assessed reading, arrears"},
-	{"9826000004", "Kamla Bai", "कनेक्शन कटा हुआ", "Disconnected"},
-	{"9826000005", "Gayatri Sharma", "अग्रिम जमा, कुछ देय नहीं", "In credit, nothing to pay"},
-	{"9826000006", "Mohammad Salim", "फीडर पर नियोजित कटौती", "Feeder under a planned cut"},
-	{"9826000007", "Priya Rathore", "नया कनेक्शन, अभी कोई बिल नहीं", "New connection, no bill yet"},
-	{"9826000090", "", "अजनबी: कोई कनेक्शन दर्ज नहीं", "A stranger: no connection registered"},
+	{Mobile: "9826000001", Name: "Sunita Verma", NoteHi: "एक कनेक्शन, अक्टूबर का बिल बाकी", NoteEn: "One connection, October bill unpaid"},
+	{Mobile: "9826000002", Name: "Ramesh Patel", NoteHi: "घर और खेत का पंप, पंप पर बकाया", NoteEn: "A house and a farm pump, arrears on the pump"},
+	{Mobile: "9826000003", Name: "Imran Khan", NoteHi: "गाँव, आकलित रीडिंग, बकाया", NoteEn: "Rural, assessed reading, arrears"},
+	{Mobile: "9826000004", Name: "Kamla Bai", NoteHi: "कनेक्शन कटा हुआ", NoteEn: "Disconnected"},
+	{Mobile: "9826000005", Name: "Gayatri Sharma", NoteHi: "अग्रिम जमा, कुछ देय नहीं", NoteEn: "In credit, nothing to pay"},
+	{Mobile: "9826000006", Name: "Mohammad Salim", NoteHi: "फीडर पर नियोजित कटौती", NoteEn: "Feeder under a planned cut"},
+	{Mobile: "9826000007", Name: "Priya Rathore", NoteHi: "नया कनेक्शन, अभी कोई बिल नहीं", NoteEn: "New connection, no bill yet"},
+	{Mobile: "9826000008", Name: "Anil Kumar Jain", NoteHi: "यूज़र नेम है, नंबर छिपा; तीन कनेक्शन", NoteEn: "Has a user name, number hidden; three connections", Hidden: true},
+	{Mobile: "9826000090", Name: "", NoteHi: "अजनबी: कोई कनेक्शन दर्ज नहीं", NoteEn: "A stranger: no connection registered"},
 }

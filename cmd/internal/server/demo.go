@@ -25,7 +25,7 @@ const (
 	DemoToken         = "demo-access-token"
 	DemoVerifyToken   = "demo-verify-token"
 	DemoPhoneNumberID = "1100000000001"
-	demoNumber        = "917552551222"
+	DemoNumber        = "917552551222"
 )
 
 // DemoOptions say how a demo differs from the usual one.
@@ -61,9 +61,9 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 		}
 	}
 	sim := cloudsim.New(cloudsim.Options{
-		PhoneNumberID: DemoPhoneNumberID, DisplayNumber: demoNumber, Token: DemoToken,
+		PhoneNumberID: DemoPhoneNumberID, DisplayNumber: DemoNumber, Token: DemoToken,
 		AppSecret: DemoSecret, VerifyToken: DemoVerifyToken, WebhookURL: "http://" + addr + "/webhook",
-		Now: o.Now, Samples: samples(), Log: o.Log,
+		Now: o.Now, Samples: Samples(), Log: o.Log,
 	})
 	s, err := Start(ctx, demoSettings(o, addr, books, address), sim.Register)
 	if err != nil {
@@ -116,12 +116,12 @@ func importTown(ctx context.Context, books, dir string) error {
 	return errors.Join(err, l.Close())
 }
 
-// samples offers people of the town on the handset page.
-func samples() []cloudsim.Sample {
+// Samples offers people of the town on the handset page.
+func Samples() []cloudsim.Sample {
 	var all []cloudsim.Sample
 	for _, p := range town.People {
 		all = append(all, cloudsim.Sample{
-			Phone: billing.Mobile(p.Mobile).Phone(), Name: p.Name,
+			Phone: billing.Mobile(p.Mobile).Phone(), Name: p.Name, HidePhone: p.Hidden,
 			Note: map[bot.Lang]string{bot.Hindi: p.NoteHi, bot.English: p.NoteEn},
 		})
 	}
