@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -13,12 +12,6 @@ import (
 	"helpline/pdf/akshar"
 	"helpline/templates/messages"
 )
-
-// Noto Sans Devanagari 2.006, from @expo-google-fonts/noto-sans-devanagari 0.4.1,
-// under the SIL Open Font License.
-//
-//go:embed fonts/*.ttf
-var fonts embed.FS
 
 // The faces, by number.
 const (
@@ -61,12 +54,12 @@ func NewPress(words *messages.Catalogue) (*Press, error) {
 
 func readFaces() ([]*akshar.Face, error) {
 	var faces []*akshar.Face
-	for _, name := range []string{"NotoSansDevanagari_400Regular", "NotoSansDevanagari_600SemiBold"} {
-		ttf, err := fonts.ReadFile("fonts/" + name + ".ttf")
+	for _, name := range []string{Regular, SemiBold} {
+		ttf, err := Font(name)
 		if err != nil {
 			return nil, err
 		}
-		face, err := akshar.NewFace(strings.ReplaceAll(name, "_", "-"), ttf)
+		face, err := akshar.NewFace(strings.ReplaceAll(strings.TrimSuffix(name, ".ttf"), "_", "-"), ttf)
 		if err != nil {
 			return nil, fmt.Errorf("font %s: %w", name, err)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"helpline/bot"
+	"helpline/pdf"
 )
 
 //go:embed web
@@ -27,7 +28,7 @@ var web embed.FS
 // served under filePolicy, where nothing runs.
 const (
 	pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; " +
-		"connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+		"font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 	filePolicy = "default-src 'none'; sandbox; frame-ancestors 'self'"
 )
 
@@ -37,6 +38,7 @@ func (s *Sim) registerHandset(e *echo.Echo) {
 	g := e.Group("/phone", sameOrigin, guarded)
 	g.GET("", s.page)
 	g.GET("/static/:name", static)
+	g.GET("/fonts/:name", font)
 	g.GET("/chats", s.listChats)
 	g.GET("/chats/:key", s.showChat)
 	g.GET("/events", s.events)
@@ -82,6 +84,16 @@ func static(c echo.Context) error {
 		return echo.ErrNotFound
 	}
 	return c.Blob(http.StatusOK, mime.TypeByExtension(path.Ext(name)), b)
+}
+
+// font serves the documents' own Devanagari, for machines without one.
+func font(c echo.Context) error {
+	b, err := pdf.Font(c.Param("name"))
+	if err != nil {
+		return echo.ErrNotFound
+	}
+	c.Response().Header().Set("Cache-Control", "private, max-age=86400")
+	return c.Blob(http.StatusOK, "font/ttf", b)
 }
 
 // listChats answers what the page needs to begin with.

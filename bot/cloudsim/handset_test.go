@@ -202,25 +202,6 @@ func TestAFileIsShownInPlaceOnlyWhereNothingInItCanRun(t *testing.T) {
 	}
 }
 
-func TestThePageRunsItsOwnScriptOnly(t *testing.T) {
-	b := start(t)
-	res := b.get("", nil)
-	policy := res.Header.Get("Content-Security-Policy")
-	if res.StatusCode != http.StatusOK || !strings.Contains(policy, "script-src 'self'") || strings.Contains(policy, "unsafe") {
-		t.Errorf("status %d, policy %q", res.StatusCode, policy)
-	}
-	for _, name := range []string{"app.js", "api.js", "bubble.js", "compose.js", "format.js", "people.js", "sheet.js", "words.js", "base.css", "chat.css", "sheet.css", "icon.svg"} {
-		if res := b.get("/static/"+name, nil); res.StatusCode != http.StatusOK {
-			t.Errorf("%s: status %d", name, res.StatusCode)
-		}
-	}
-	for _, name := range []string{"..%2fsim.go", "none.js"} {
-		if res := b.get("/static/"+name, nil); res.StatusCode != http.StatusNotFound {
-			t.Errorf("%s: status %d", name, res.StatusCode)
-		}
-	}
-}
-
 func TestOpenPagesAreToldAtOnceAndLetGoAtTheEnd(t *testing.T) {
 	b := start(t)
 	res, err := http.Get(b.url + "/phone/events")
