@@ -66,7 +66,7 @@ func (m *Machine) Turn(ctx context.Context, s bot.Session, msg bot.Message) (bot
 		err = t.end()
 	}
 	if err != nil {
-		return s, nil, fmt.Errorf("turn %s: %w", msg.ID, err)
+		return s, nil, fmt.Errorf("turn: %w", err)
 	}
 	return t.session, t.replies, nil
 }

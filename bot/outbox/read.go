@@ -37,7 +37,7 @@ func (o *Outbox) markRead(ctx context.Context, wamid string) {
 	ctx, cancel := context.WithTimeout(ctx, readDeadline)
 	defer cancel()
 	if err := o.API.MarkRead(ctx, wamid); err != nil && ctx.Err() == nil {
-		o.Log.Debug("message not marked read", "message", wamid, "error", err)
+		o.Log.Debug("message not marked read", "error", err) // no wamid: it holds the phone number
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"helpline/bot"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 )
 
 // ErrNone means Redis holds no session for the person.
@@ -24,6 +25,9 @@ type Client = redis.UniversalClient
 // Connect opens a Redis by its address, "redis://…" or "rediss://…"; several,
 // separated by commas, are a cluster.
 func Connect(address string) (Client, error) {
+	// The driver would write every failed dial to standard error; all of them come
+	// back as errors, and are logged, as it is.
+	logging.Disable()
 	var all *redis.UniversalOptions
 	for _, one := range strings.Split(address, ",") {
 		o, err := redis.ParseURL(strings.TrimSpace(one))

@@ -8,7 +8,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"runtime"
@@ -34,7 +33,7 @@ func Open(ctx context.Context, path string, migrations fs.FS) (_ *DB, err error)
 	d := &DB{}
 	defer func() {
 		if err != nil {
-			err = errors.Join(fmt.Errorf("database %s: %w", path, err), d.Close())
+			err = errors.Join(unopened(path, err), d.Close())
 		}
 	}()
 	if d.Write, err = connect(ctx, path, "_txlock=immediate", 1); err != nil {

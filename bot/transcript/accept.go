@@ -37,7 +37,7 @@ func (t *Transcript) Accept(ctx context.Context, b bot.Batch, received time.Time
 		for _, m := range b.Messages {
 			p, fresh, err := t.acceptMessage(w, m, received)
 			if err != nil {
-				return fmt.Errorf("accept message %s: %w", m.ID, err)
+				return fmt.Errorf("accept message: %w", err)
 			}
 			if fresh && m.Kind.Answered() {
 				places = append(places, p)
@@ -45,7 +45,7 @@ func (t *Transcript) Accept(ctx context.Context, b bot.Batch, received time.Time
 		}
 		for _, s := range b.Statuses {
 			if err := acceptStatus(w, s, received); err != nil {
-				return fmt.Errorf("accept status %s: %w", s.ID, err)
+				return fmt.Errorf("accept status: %w", err)
 			}
 		}
 		for _, e := range b.Events {
@@ -85,6 +85,9 @@ func (t *Transcript) acceptMessage(w *writer, m bot.Message, received time.Time)
 		return Place{}, false, err
 	}
 	seq, err := r.LastInsertId()
+	if err == nil {
+		err = wantPhoto(w, m, seq, received)
+	}
 	return Place{Seq: seq, Address: who, At: m.At.Unix()}, true, err
 }
 

@@ -116,23 +116,26 @@ func (w *writer) gather(first job) []job {
 	return batch
 }
 
+// errNotBegun means that the file is locked or gone: no write has been tried.
+var errNotBegun = errors.New("no transaction begun")
+
 // commit writes a batch in one transaction. When any write of it fails the whole is
-// rolled back and each is tried alone, so that one bad write harms no other.
+// rolled back and each is tried alone, so that one bad write harms no other. When not
+// even a transaction could be begun the whole batch has waited for it long enough.
 func (w *writer) commit(batch []job) {
-	if err := w.transact(batch); err == nil {
-		for _, j := range batch {
-			j.done <- nil
-		}
-		return
-	}
+	err := w.transact(batch)
+	apart := err != nil
 	for _, j := range batch {
-		j.done <- w.transact([]job{j})
+		if apart && !errors.Is(err, errNotBegun) {
+			err = w.transact([]job{j})
+		}
+		j.done <- err
 	}
 }
 
 func (w *writer) transact(batch []job) (err error) {
 	if err := w.exec(`BEGIN IMMEDIATE`); err != nil {
-		return fmt.Errorf("transcript: %w", err)
+		return fmt.Errorf("transcript: %w: %w", errNotBegun, err)
 	}
 	defer func() {
 		if err != nil {

@@ -15,10 +15,6 @@ func signed(body []byte, header string, secrets []string) bool {
 	if !ok {
 		return false
 	}
-	given, err := hex.DecodeString(digits)
-	if err != nil {
-		return false
-	}
 	match := false
 	for _, secret := range secrets {
 		if secret == "" {
@@ -26,7 +22,7 @@ func signed(body []byte, header string, secrets []string) bool {
 		}
 		mac := hmac.New(sha256.New, []byte(secret))
 		mac.Write(body)
-		match = hmac.Equal(mac.Sum(nil), given) || match
+		match = hmac.Equal([]byte(hex.EncodeToString(mac.Sum(nil))), []byte(digits)) || match
 	}
 	return match
 }

@@ -39,6 +39,8 @@ func (w *Worker) turn(ctx context.Context, l inbox.Lease) (time.Duration, error)
 }
 
 func (w *Worker) answer(ctx context.Context, m bot.Message) error {
+	ctx, cancel := context.WithTimeout(ctx, turnDeadline)
+	defer cancel()
 	before, err := w.load(ctx, m.Address)
 	if err != nil {
 		return err
@@ -62,12 +64,15 @@ func (w *Worker) load(ctx context.Context, who bot.Address) (bot.Session, error)
 	return w.Transcript.Session(ctx, who)
 }
 
-// try lets the menus answer; a panic there is a failed turn and no more.
+var errPanicked = errors.New("turn panicked")
+
+// try lets the menus answer; a panic there is a failed turn and no more. What was
+// panicked with may quote the message, so the log tells its type and where it was.
 func (w *Worker) try(ctx context.Context, s bot.Session, m bot.Message) (after bot.Session, replies []bot.Reply, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			w.Log.Error("turn panicked", "message", m.ID, "stack", string(debug.Stack()))
-			err = fmt.Errorf("turn: panic: %v", p)
+			w.Log.Error("turn panicked", "seq", m.Seq, "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			err = errPanicked
 		}
 	}()
 	return w.Machine.Turn(ctx, s, m)
@@ -97,7 +102,7 @@ func (w *Worker) record(ctx context.Context, t transcript.Turn) error {
 func (w *Worker) strike(ctx context.Context, m bot.Message, cause error) (time.Duration, error) {
 	n, err := w.Transcript.Strike(ctx, m.Seq)
 	if err != nil || n < strikes {
-		return time.Second << n / 2, errors.Join(fmt.Errorf("message %s: %w", m.ID, cause), err)
+		return time.Second << n / 2, errors.Join(cause, err)
 	}
 	before, err := w.load(ctx, m.Address)
 	if err != nil {
@@ -109,5 +114,5 @@ func (w *Worker) strike(ctx context.Context, m bot.Message, cause error) (time.D
 	if err := w.record(ctx, turn); err != nil {
 		return time.Second, errors.Join(cause, err)
 	}
-	return 0, fmt.Errorf("message %s parked: %w", m.ID, cause)
+	return 0, fmt.Errorf("message parked: %w", cause)
 }

@@ -102,13 +102,17 @@ func rest(ctx context.Context, d time.Duration) {
 	}
 }
 
-// turnDeadline bounds one turn, so that a lease is never outlived.
-const turnDeadline = 20 * time.Second
+// turnDeadline bounds one turn; leaseDeadline leaves time to write down that it
+// failed, and still ends before the lease does.
+const (
+	turnDeadline  = 20 * time.Second
+	leaseDeadline = 40 * time.Second
+)
 
 // serve answers the message of one lease, and finishes even when the process is
 // being stopped.
 func (w *Worker) serve(ctx context.Context, l inbox.Lease) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), turnDeadline)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaseDeadline)
 	defer cancel()
 	delay, err := w.turn(ctx, l)
 	if err != nil {

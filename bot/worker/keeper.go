@@ -1,0 +1,124 @@
+package worker
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/jpeg" // the two formats WhatsApp sends photos in
+	_ "image/png"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"helpline/bot/cloudapi"
+	"helpline/bot/transcript"
+)
+
+// Keeper fetches the photos people send while Meta still has them (seven days) and
+// keeps them as files named by their content, outside the database.
+type Keeper struct {
+	Transcript *transcript.Transcript
+	API        *cloudapi.Client
+	Dir        string
+	Log        *slog.Logger
+	Now        func() time.Time
+}
+
+const (
+	keepEvery    = 2 * time.Second
+	keepDeadline = 30 * time.Second
+	keepTries    = 12 // with doubling waits: some two days
+)
+
+// Run fetches until the context ends.
+func (k *Keeper) Run(ctx context.Context) {
+	tick := time.NewTicker(keepEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			k.round(ctx)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (k *Keeper) round(ctx context.Context) {
+	const some = 50
+	wanted, err := k.Transcript.Wanted(ctx, k.Now(), some)
+	if err != nil && ctx.Err() == nil {
+		k.Log.Error("photos not looked for", "error", err)
+	}
+	for _, p := range wanted {
+		if err := k.keep(ctx, p); err != nil && ctx.Err() == nil {
+			k.Log.Warn("photo not kept", "try", p.Tries+1, "error", err)
+		}
+	}
+}
+
+// errNoPhoto means the bytes are no picture, whatever their type says.
+var errNoPhoto = errors.New("neither JPEG nor PNG")
+
+func (k *Keeper) keep(ctx context.Context, p transcript.Photo) error {
+	ctx, cancel := context.WithTimeout(ctx, keepDeadline)
+	defer cancel()
+	body, _, err := k.API.Media(ctx, p.Media, cloudapi.MaxImageBytes)
+	var format string
+	if err == nil {
+		format, err = check(body)
+	}
+	switch {
+	case err == nil:
+		sum, err := k.store(body)
+		if err != nil {
+			return errors.Join(err, k.putOff(ctx, p))
+		}
+		return k.Transcript.KeptPhoto(ctx, p, sum, "image/"+format)
+	case errors.Is(err, errNoPhoto), cloudapi.NextOf(err) == cloudapi.GiveUp, p.Tries+1 >= keepTries:
+		return errors.Join(err, k.Transcript.LosePhoto(context.WithoutCancel(ctx), p, err.Error()))
+	}
+	return errors.Join(err, k.putOff(ctx, p))
+}
+
+func (k *Keeper) putOff(ctx context.Context, p transcript.Photo) error {
+	wait := 30 * time.Second << p.Tries
+	return k.Transcript.PutOffPhoto(context.WithoutCancel(ctx), p, k.Now().Add(wait))
+}
+
+// check looks at the bytes themselves: the type a file is sent under proves nothing.
+func check(body []byte) (format string, err error) {
+	_, format, err = image.DecodeConfig(bytes.NewReader(body))
+	if err != nil {
+		return "", errNoPhoto
+	}
+	return format, nil
+}
+
+// store writes the file once and whole, its bytes untouched: it may be evidence.
+func (k *Keeper) store(body []byte) (string, error) {
+	hash := sha256.Sum256(body)
+	sum := hex.EncodeToString(hash[:])
+	path := PhotoPath(k.Dir, sum)
+	if _, err := os.Stat(path); err == nil {
+		return sum, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", fmt.Errorf("keep photo: %w", err)
+	}
+	if err := os.WriteFile(path+".part", body, 0o600); err != nil {
+		return "", fmt.Errorf("keep photo: %w", err)
+	}
+	if err := os.Rename(path+".part", path); err != nil {
+		return "", fmt.Errorf("keep photo: %w", err)
+	}
+	return sum, nil
+}
+
+// PhotoPath is where a photo is kept, by the SHA-256 of its bytes.
+func PhotoPath(dir, sum string) string { return filepath.Join(dir, sum[:2], sum) }

@@ -1,0 +1,142 @@
+package worker_test
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/jpeg"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"helpline/bot"
+	"helpline/bot/cloudapi"
+	"helpline/bot/cloudsim"
+	"helpline/bot/transcript"
+	"helpline/bot/webhook"
+	"helpline/bot/worker"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/labstack/echo/v4"
+)
+
+// studio is a keeper between a transcript and a simulated Cloud API.
+type studio struct {
+	t     *testing.T
+	chats *transcript.Transcript
+	sim   *cloudsim.Sim
+	dir   string
+}
+
+func open(t *testing.T) studio {
+	t.Helper()
+	chats, err := transcript.Open(t.Context(), filepath.Join(t.TempDir(), "chats.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := echo.New()
+	srv := httptest.NewServer(e)
+	s := studio{t, chats, cloudsim.New(cloudsim.Options{PhoneNumberID: "1", Token: "t", AppSecret: "s",
+		WebhookURL: srv.URL + webhook.Path}), t.TempDir()}
+	s.sim.Register(e)
+	webhook.Register(e, webhook.Options{Secrets: []string{"s"}, PhoneNumberID: "1", Accept: func(ctx context.Context, b bot.Batch) error {
+		_, err := chats.Accept(ctx, b, time.Now())
+		return err
+	}})
+	k := &worker.Keeper{Transcript: chats, Dir: s.dir, Log: slog.New(slog.DiscardHandler), Now: time.Now,
+		API: cloudapi.New(cloudapi.Options{BaseURL: srv.URL + "/graph", Version: "v25.0", PhoneNumberID: "1", Token: "t"})}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); k.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		<-done
+		_ = s.sim.Close(context.Background())
+		srv.Close()
+		_ = chats.Close()
+	})
+	return s
+}
+
+// send has somebody send a file and returns the id it was given.
+func (s studio) send(kind bot.Kind, mime string, content []byte) string {
+	s.t.Helper()
+	id, err := s.sim.Deliver(s.t.Context(), cloudsim.Inbound{Content: content, Message: bot.Message{
+		From: bot.Sender{Phone: "919826000001"}, Kind: kind, Media: &bot.Media{MIME: mime}}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	seq, err := s.chats.Find(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	m, err := s.chats.Message(s.t.Context(), seq)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return m.Media.ID
+}
+
+// nothingWanted waits until every photo is kept or given up.
+func (s studio) nothingWanted() {
+	s.t.Helper()
+	for range 3000 {
+		wanted, err := s.chats.Wanted(s.t.Context(), time.Now().Add(time.Hour), 1)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if len(wanted) == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Fatal("a photo is wanted for ever")
+}
+
+func photo(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 640, 480)), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestPhotoIsKeptAsItCameWhicheverWayItWasSent(t *testing.T) {
+	s := open(t)
+	body := photo(t)
+	for _, id := range []string{s.send(bot.Image, "image/jpeg", body), s.send(bot.Document, "image/jpeg", body)} {
+		s.nothingWanted()
+		sum, mime, err := s.chats.PhotoFile(t.Context(), id)
+		if err != nil || sum == "" || mime != "image/jpeg" {
+			t.Fatalf("kept as %q %q, %v", sum, mime, err)
+		}
+		kept, err := os.ReadFile(worker.PhotoPath(s.dir, sum))
+		if err != nil || !bytes.Equal(kept, body) {
+			t.Errorf("%d bytes kept of %d, %v", len(kept), len(body), err)
+		}
+	}
+}
+
+func TestWhatIsNoPhotoIsNotKept(t *testing.T) {
+	s := open(t)
+	s.send(bot.Document, "application/pdf", []byte("%PDF-1.7 not wanted at all"))
+	id := s.send(bot.Image, "image/jpeg", []byte("<script>alert(1)</script>"))
+	s.nothingWanted()
+	if sum, _, err := s.chats.PhotoFile(t.Context(), id); err != nil || sum != "" {
+		t.Errorf("kept as %q, %v", sum, err)
+	}
+	var files []string
+	_ = filepath.Walk(s.dir, func(path string, info os.FileInfo, err error) error {
+		if err == nil && !info.IsDir() {
+			files = append(files, path)
+		}
+		return nil
+	})
+	if diff := cmp.Diff([]string(nil), files); diff != "" {
+		t.Error(diff)
+	}
+}
