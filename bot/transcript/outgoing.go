@@ -110,7 +110,7 @@ func (t *Transcript) Park(ctx context.Context, o Outgoing, code int, title strin
 func (t *Transcript) update(ctx context.Context, what, query string, args ...any) error {
 	err := t.w.do(ctx, func(w *writer) error { return w.exec(query, args...) })
 	if err != nil {
-		return fmt.Errorf("%s reply: %w", what, err)
+		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
 }

@@ -69,3 +69,16 @@ CREATE TABLE uploads (
 	media  TEXT NOT NULL,
 	made   INTEGER NOT NULL -- Unix seconds
 ) WITHOUT ROWID;
+
+-- Photos people sent, to be fetched from Meta before its seven days are over and kept
+-- as files named by their content.
+CREATE TABLE photos (
+	media   TEXT PRIMARY KEY, -- WhatsApp's media id
+	message INTEGER NOT NULL, -- messages.seq it came with
+	due     INTEGER NOT NULL, -- not to be fetched before, Unix milliseconds
+	tries   INTEGER NOT NULL DEFAULT 0,
+	sha256  TEXT NOT NULL DEFAULT '', -- of the file kept
+	mime    TEXT NOT NULL DEFAULT '',
+	fault   TEXT NOT NULL DEFAULT ''  -- why it was given up
+) WITHOUT ROWID;
+CREATE INDEX photos_wanted ON photos (due) WHERE sha256 = '' AND fault = '';

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 
 	"helpline/billing/ledger"
@@ -42,6 +43,9 @@ type Settings struct {
 // ChatsPath is where the transcript of a ledger at a path stands: a file of its own,
 // so that chats can be kept and erased apart from the books.
 func ChatsPath(books string) string { return books + "-chats" }
+
+// PhotosPath is the folder where photos people sent stand beside a ledger.
+func PhotosPath(books string) string { return books + "-photos" }
 
 // Server is a running helpline.
 type Server struct {
@@ -78,9 +82,10 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 	if err != nil {
 		return err
 	}
+	api := cloudapi.New(set.API)
 	in := inbox.New(parts.chats, parts.redis, set.Log, set.Now)
 	out := outbox.New(outbox.Options{
-		Transcript: parts.chats, API: cloudapi.New(set.API), Redis: parts.redis, Print: parts.archive.Print,
+		Transcript: parts.chats, API: api, Redis: parts.redis, Print: parts.archive.Print,
 		PerSecond: set.PerSecond, Senders: senders, Log: set.Log, Now: set.Now,
 	})
 	work := worker.New(worker.Options{
@@ -90,6 +95,8 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 	s.run("outbox", out.Run)
 	s.run("worker", work.Run)
 	s.run("inbox", in.Run)
+	keeper := worker.Keeper{Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Log: set.Log, Now: set.Now}
+	s.run("keeper", keeper.Run)
 	e := router(set, in, ready{parts.ledger, parts.chats, parts.redis})
 	for _, add := range routes {
 		add(e)
@@ -126,9 +133,9 @@ func (s *Server) onStop(what string, do func(context.Context) error) {
 }
 
 func (s *Server) listen(addr string, h http.Handler) error {
-	l, err := net.Listen("tcp", addr)
+	l, err := bind(addr)
 	if err != nil {
-		return fmt.Errorf("listen: %w", err)
+		return err
 	}
 	srv := &http.Server{
 		Handler:           h,
@@ -144,8 +151,32 @@ func (s *Server) listen(addr string, h http.Handler) error {
 			s.gone <- err
 		}
 	}()
-	s.onStop("http", srv.Shutdown)
+	s.onStop("http", func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, lastRequests)
+		defer cancel()
+		if srv.Shutdown(ctx) == nil {
+			return nil
+		}
+		return srv.Close()
+	})
 	return nil
+}
+
+// lastRequests is how long requests under way are waited for. One that trickles in
+// must not use up the time of turns and sends: cut off, it is not acknowledged, and
+// WhatsApp brings it again.
+const lastRequests = time.Second
+
+// bind listens at an address.
+func bind(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("another program listens at %s already, choose another --addr: %w", addr, err)
+	case err != nil:
+		return nil, fmt.Errorf("not an address to listen at: %w", err)
+	}
+	return l, nil
 }
 
 // Wait returns when the context ends or the server can serve no longer.
