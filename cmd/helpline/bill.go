@@ -43,16 +43,26 @@ func (c *billCommand) Run(ctx context.Context, stdout io.Writer) error {
 
 func billOf(ctx context.Context, l *ledger.Ledger, ivrs billing.IVRS, month string) (billing.Bill, error) {
 	if _, err := l.Connection(ctx, ivrs); err != nil {
-		return billing.Bill{}, fmt.Errorf("%s: %w", ivrs, err)
+		return billing.Bill{}, about(string(ivrs), err)
 	}
 	if month == "" {
-		return l.LatestBill(ctx, ivrs)
+		bill, err := l.LatestBill(ctx, ivrs)
+		return bill, about(string(ivrs), err)
 	}
 	m, err := billing.ParseMonth(month)
 	if err != nil {
 		return billing.Bill{}, fmt.Errorf("--month: %w", err)
 	}
-	return l.BillOf(ctx, ivrs, m)
+	bill, err := l.BillOf(ctx, ivrs, m)
+	return bill, about(string(ivrs)+" "+month, err)
+}
+
+// about says what an error is about.
+func about(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
 }
 
 type receiptCommand struct {
@@ -65,7 +75,7 @@ type receiptCommand struct {
 func (c *receiptCommand) Run(ctx context.Context, stdout io.Writer) error {
 	return c.print(ctx, c.Out, stdout, func(l *ledger.Ledger) (bot.File, error) {
 		p, err := l.Payment(ctx, c.Number)
-		return bot.File{Kind: bot.ReceiptFile, Ref: p.Receipt, Lang: c.Lang}, err
+		return bot.File{Kind: bot.ReceiptFile, Ref: p.Receipt, Lang: c.Lang}, about(c.Number, err)
 	})
 }
 

@@ -10,9 +10,10 @@ import (
 )
 
 var (
-	apiVersion = regexp.MustCompile(`^v[0-9]{2}\.[0-9]$`)
-	numberID   = regexp.MustCompile(`^[0-9]{5,20}$`)
-	payee      = regexp.MustCompile(`^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}$`)
+	apiVersion    = regexp.MustCompile(`^v[0-9]{2}\.[0-9]$`)
+	redisDatabase = regexp.MustCompile(`^(/[0-9]{0,4})?$`)
+	numberID      = regexp.MustCompile(`^[0-9]{5,20}$`)
+	payee         = regexp.MustCompile(`^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}$`)
 )
 
 // maxPerSecond is the most Meta lets one number send (messages/throughput).
@@ -29,7 +30,7 @@ func (c Config) check(unread faults) faults {
 	}
 	must("HELPLINE_ADDR", listenable(c.Addr), "not HOST:PORT")
 	must("HELPLINE_BASE_URL", c.BaseURL == "" || webAddress(c.BaseURL), "not an http:// or https:// address")
-	must("REDIS_URL", c.Redis == "" || all(strings.Split(string(c.Redis), ","), redisAddress), "not redis:// or rediss:// addresses")
+	must("REDIS_URL", c.Redis == "" || all(strings.Split(string(c.Redis), ","), redisAddress), "not redis:// or rediss:// addresses, at most with the number of a database behind")
 	must("WHATSAPP_API_URL", webAddress(c.APIURL), "not an http:// or https:// address")
 	must("WHATSAPP_API_VERSION", apiVersion.MatchString(c.APIVersion), "not a version such as v25.0")
 	must("WHATSAPP_PHONE_NUMBER_ID", c.PhoneNumberID == "" || numberID.MatchString(c.PhoneNumberID), "not the digits of a phone number id")
@@ -107,7 +108,7 @@ func webAddress(s string) bool {
 
 func redisAddress(s string) bool {
 	u, err := url.Parse(strings.TrimSpace(s))
-	return err == nil && (u.Scheme == "redis" || u.Scheme == "rediss") && u.Hostname() != ""
+	return err == nil && (u.Scheme == "redis" || u.Scheme == "rediss") && u.Hostname() != "" && redisDatabase.MatchString(u.Path)
 }
 
 // word reports whether a secret is in one piece, as those Meta gives are.

@@ -130,6 +130,7 @@ func TestWhatCannotBeRightIsRefusedByName(t *testing.T) {
 		"SQLite in memory":              {"DATABASE_URL=sqlite::memory:", "not the path of a file"},
 		"a database with options":       {"DATABASE_URL=sqlite:a.db?mode=ro", "not the path of a file"},
 		"Redis of another scheme":       {"REDIS_URL=http://:hunter2@127.0.0.1", "not redis://"},
+		"a Redis database by name":      {"REDIS_URL=redis://:hunter2@127.0.0.1/abc", "number of a database"},
 		"a cluster with a gap":          {"REDIS_URL=redis://a:1,,redis://b:1", "not redis://"},
 		"neither yes nor no":            {"HELPLINE_EMBEDDED_REDIS=perhaps", `"perhaps" is neither 1 nor 0`},
 		"an API with a query":           {"WHATSAPP_API_URL=https://graph.facebook.com?x=1", "not an http"},

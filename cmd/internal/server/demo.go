@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"path/filepath"
 	"time"
 
@@ -82,9 +81,9 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 
 // reserve settles the port, so that both sides know it before either listens.
 func reserve(addr string) (string, error) {
-	l, err := net.Listen("tcp", addr)
+	l, err := bind(addr)
 	if err != nil {
-		return "", fmt.Errorf("listen: %w", err)
+		return "", err
 	}
 	return l.Addr().String(), l.Close()
 }

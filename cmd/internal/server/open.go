@@ -50,7 +50,7 @@ func (s *Server) open(ctx context.Context, set Settings) (p parts, err error) {
 	}
 	s.onStop("redis", func(context.Context) error { return p.redis.Close() })
 	if err = p.redis.Ping(ctx).Err(); err != nil {
-		return p, fmt.Errorf("redis: %w", err)
+		return p, fmt.Errorf("redis does not answer, is it running where REDIS_URL says: %w", err)
 	}
 	return p, p.speak(set)
 }
