@@ -9,7 +9,7 @@ CREATE TABLE people (
 	wrote   INTEGER NOT NULL DEFAULT 0, -- Unix seconds of their last message: free replies end 24 h later
 	turn    INTEGER NOT NULL DEFAULT 0, -- messages.seq last answered
 	session TEXT NOT NULL DEFAULT ''    -- bot.Session after it, JSON
-) WITHOUT ROWID;
+);
 
 -- What a person is called in webhooks: 'p:' and a phone number, 'u:' and a user id.
 CREATE TABLE aliases (
