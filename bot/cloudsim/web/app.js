@@ -230,6 +230,8 @@ $("dial").addEventListener("submit", (e) => {
 window.addEventListener("hashchange", pickUp);
 document.addEventListener("visibilitychange", look);
 
+// Chromium keeps words it has once drawn as boxes: the fonts come before the first word.
+await Promise.allSettled([...document.fonts].map((f) => f.load()));
 speak();
 showHeader();
 await pickUp();
