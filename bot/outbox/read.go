@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	readRoom     = 256
+	readRoom     = 16
 	readDeadline = 5 * time.Second
 )
 

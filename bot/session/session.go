@@ -22,6 +22,9 @@ var ErrNone = errors.New("no session kept")
 // Client is a connection to Redis, one server or a cluster.
 type Client = redis.UniversalClient
 
+// poolSize lets every turn and every send under way have a connection.
+const poolSize = 200
+
 // Connect opens a Redis by its address, "redis://…" or "rediss://…"; several,
 // separated by commas, are a cluster.
 func Connect(address string) (Client, error) {
@@ -35,7 +38,7 @@ func Connect(address string) (Client, error) {
 			return nil, fmt.Errorf("redis address: %w", err)
 		}
 		if all == nil {
-			all = &redis.UniversalOptions{Username: o.Username, Password: o.Password, DB: o.DB, TLSConfig: o.TLSConfig}
+			all = &redis.UniversalOptions{PoolSize: poolSize, Username: o.Username, Password: o.Password, DB: o.DB, TLSConfig: o.TLSConfig}
 		}
 		all.Addrs = append(all.Addrs, o.Addr)
 	}
