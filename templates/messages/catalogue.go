@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
@@ -26,11 +27,13 @@ type sentences map[string]*template.Template
 
 // Load reads the language files and checks them against the sentences declared. The
 // error joins every fault, each naming its language and key.
-func Load(sets ...*Set) (*Catalogue, error) {
+func Load(sets ...*Set) (*Catalogue, error) { return load(files, sets...) }
+
+func load(files fs.FS, sets ...*Set) (*Catalogue, error) {
 	c := &Catalogue{langs: map[bot.Lang]sentences{}, used: map[string]bool{}}
 	var faults []error
 	for _, lang := range bot.Langs {
-		text, err := files.ReadFile(string(lang) + ".txt")
+		text, err := fs.ReadFile(files, string(lang)+".txt")
 		if err != nil {
 			return nil, fmt.Errorf("messages in %s: %w", lang, err)
 		}
