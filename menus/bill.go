@@ -48,6 +48,17 @@ var (
 // openBill shows the latest bill.
 func openBill(ctx context.Context, t *Turn) (Step, error) { return forConnection("bill")(ctx, t) }
 
+// billNumbered shows the bill of a number, if the sender may see it.
+func billNumbered(number string) opener {
+	return func(ctx context.Context, t *Turn) (Step, error) {
+		b, err := t.Books.Bill(ctx, number)
+		if err != nil && !errors.Is(err, billing.ErrNoBill) {
+			return nil, err
+		}
+		return t.mineElse(ctx, b.IVRS, bill{IVRS: b.IVRS, Number: b.Number}, openBill)
+	}
+}
+
 // bill is a bill as PDF, with what is due of it and what may be done about it.
 type bill struct {
 	atRest
@@ -180,6 +191,15 @@ func (s billMonths) Answer(_ context.Context, t *Turn) (Step, error) {
 		return t.Choose()
 	}
 	return bill{IVRS: s.IVRS, Number: t.Picked()}, nil
+}
+
+// mineElse is a step about a connection the sender has proved, else what opens the
+// option: a record of another's is met like one that is not there.
+func (t *Turn) mineElse(ctx context.Context, n billing.IVRS, s Step, option opener) (Step, error) {
+	if may, err := t.May(ctx, n); err != nil || may {
+		return s, err
+	}
+	return option(ctx, t)
 }
 
 // own is a connection the sender has proved; ok is false, and that is said, when it

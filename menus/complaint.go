@@ -22,6 +22,8 @@ type report struct {
 	Landmark string                `json:",omitempty"`
 	Detail   string                `json:",omitempty"`
 	Photo    string                `json:",omitempty"`
+
+	Elsewhere bool `json:",omitempty"` // the sender says it is not the trouble they reported before
 }
 
 // topic narrows the kinds of complaint offered.
@@ -58,30 +60,53 @@ var (
 // openComplaint begins with what is wrong.
 func openComplaint(context.Context, *Turn) (Step, error) { return complaintKind{}, nil }
 
-// complaintAbout begins with the kinds of one topic.
-func complaintAbout(about topic) opener {
-	return func(context.Context, *Turn) (Step, error) { return complaintKind{Topic: about}, nil }
+// trouble is what plain words may say is wrong: a kind, or a topic still to be narrowed.
+type trouble struct {
+	topic topic
+	kind  billing.ComplaintKind
 }
 
-// complaintOf begins with the kind known.
-func complaintOf(k billing.ComplaintKind) opener {
-	return func(ctx context.Context, t *Turn) (Step, error) { return withConnection(ctx, t, report{Kind: k}) }
+// tell goes on from the trouble, with what else is known.
+func (w trouble) tell(ctx context.Context, t *Turn, r report) (Step, error) {
+	if w.kind == "" {
+		return complaintKind{Topic: w.topic, report: r}, nil
+	}
+	r.Kind = w.kind
+	return withConnection(ctx, t, r)
+}
+
+func (w trouble) open(ctx context.Context, t *Turn) (Step, error) { return w.tell(ctx, t, report{}) }
+
+// kindChosen begins with a row of the first question, whenever it is tapped.
+func kindChosen(choice string) opener {
+	return func(ctx context.Context, t *Turn) (Step, error) {
+		k := billing.ComplaintKind(choice)
+		if k.Group() == "" {
+			return openComplaint(ctx, t)
+		}
+		if k.Danger() {
+			t.Say(danger)
+		}
+		return withConnection(ctx, t, report{Kind: k})
+	}
 }
 
 func complaintSteps() []Step {
 	return []Step{
 		complaintKind{}, complaintWhere{}, complaintNumber{}, complaintName{}, complaintPlace{}, complaintCircle{},
-		complaintOffice{}, complaintOutage{}, complaintConfirm{}, complaintChange{}, complaintDone{},
+		complaintOffice{}, complaintAlready{}, complaintOutage{}, complaintConfirm{}, complaintChange{}, complaintDone{},
 	}
 }
 
 // complaintKind asks what is wrong. Supply troubles, told in the greatest hurry,
 // stand in the first list; meter and bill troubles open lists of their own.
 type complaintKind struct {
-	atRest
 	report
 	Topic topic `json:",omitempty"`
 }
+
+// resting is so until something has been told that leaving would lose.
+func (s complaintKind) resting() bool { return s.Kind == "" && s.Photo == "" && s.Pin == nil }
 
 func (s complaintKind) Ask(_ context.Context, t *Turn) error {
 	if s.Topic == topicDanger {
@@ -136,6 +161,9 @@ func (s complaintKind) kinds() []billing.ComplaintKind {
 func (s complaintKind) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch picked := t.Picked(); picked {
 	case "":
+		if said, ok := t.troubleSaid(); ok {
+			return said.tell(ctx, t, s.report)
+		}
 		return t.Choose()
 	case "all":
 		return complaintKind{report: s.report}, nil

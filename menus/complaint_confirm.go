@@ -2,10 +2,10 @@ package menus
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"helpline/billing"
+	"helpline/menus/understand"
 	"helpline/templates/messages"
 )
 
@@ -16,6 +16,7 @@ type confirmBlanks struct {
 	Landmark         string
 	Detail           string
 	HasPin, HasPhoto bool
+	Disconnected     bool // and the sender has proved it theirs
 }
 
 type doneBlanks struct {
@@ -54,28 +55,29 @@ func (r report) complaint(t *Turn) billing.Complaint {
 type complaintConfirm struct{ report }
 
 func (s complaintConfirm) Ask(ctx context.Context, t *Turn) error {
-	name, err := s.name(ctx, t)
+	name, disconnected, err := s.connection(ctx, t)
 	t.Buttons(confirmAsk.With(confirmBlanks{
-		Kind: s.Kind, IVRS: string(s.IVRS), Name: name, Office: s.Office, DTR: s.DTR,
-		Landmark: s.Landmark, Detail: s.Detail, HasPin: s.Pin != nil, HasPhoto: s.Photo != "",
+		Kind: s.Kind, IVRS: string(s.IVRS), Name: name, Office: s.Office, DTR: s.DTR, Landmark: s.Landmark,
+		Detail: s.Detail, HasPin: s.Pin != nil, HasPhoto: s.Photo != "", Disconnected: disconnected,
 	}), t.Choice("yes", confirmYes), t.Choice("change", confirmChange), t.Choice("no", confirmNo))
 	return err
 }
 
-// name is whose connection it is: masked for those who have not proved it.
-func (s complaintConfirm) name(ctx context.Context, t *Turn) (string, error) {
+// connection tells whose it is and whether it is cut off; to those who have not proved
+// it, a masked name and no more.
+func (s complaintConfirm) connection(ctx context.Context, t *Turn) (name string, disconnected bool, err error) {
 	if s.IVRS == "" {
-		return "", nil
+		return "", false, nil
 	}
 	c, err := t.Books.Connection(ctx, s.IVRS)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	may, err := t.May(ctx, s.IVRS)
 	if may {
-		return c.NameIn(t.Hindi()), err
+		return c.NameIn(t.Hindi()), c.Status == billing.Disconnected, err
 	}
-	return billing.MaskName(c.NameIn(t.Hindi())), err
+	return billing.MaskName(c.NameIn(t.Hindi())), false, err
 }
 
 func (s complaintConfirm) Answer(ctx context.Context, t *Turn) (Step, error) {
@@ -94,13 +96,12 @@ func (s complaintConfirm) Answer(ctx context.Context, t *Turn) (Step, error) {
 // summed up. The same message come again finds the complaint it lodged.
 func (s complaintConfirm) lodge(ctx context.Context, t *Turn) (Step, error) {
 	c := s.complaint(t)
-	open, err := t.Books.OpenComplaint(ctx, c)
-	switch mine := open.By == c.By && open.LodgedAt.Equal(c.LodgedAt); {
-	case err == nil && !mine:
-		t.Say(alreadyOpen)
-		return statusShown{Number: open.Number, Known: true}, nil
-	case err != nil && !errors.Is(err, billing.ErrNoComplaint):
+	open, err := t.sameTrouble(ctx, s.report)
+	if err != nil {
 		return nil, err
+	}
+	if mine := open.By == c.By && open.LodgedAt.Equal(c.LodgedAt); open.Number != "" && !mine {
+		return s.already(t, open), nil
 	}
 	c, err = t.Books.Lodge(ctx, c, t.Msg.ID)
 	t.finished("complaint")
@@ -109,19 +110,15 @@ func (s complaintConfirm) lodge(ctx context.Context, t *Turn) (Step, error) {
 
 // add takes a photo, a pin or a line about the trouble.
 func (s complaintConfirm) add(t *Turn) (Step, error) {
-	words := oneLine(t.Typed())
-	if t.Photo() != "" {
-		s.Photo, words = t.Photo(), oneLine(t.Msg.Text)
-	} else if p := t.Msg.Place; p != nil {
-		s.Pin = &billing.Pin{Latitude: p.Latitude, Longitude: p.Longitude}
-	} else if words == "" || isNumber(words) {
+	r, ok := s.with(t)
+	if words := t.Typed(); !ok && understand.Fold(words) != "" && !isNumber(words) {
+		r, ok = s.detailed(words), true
+	}
+	if !ok {
 		return t.Again(confirmHint)
 	}
-	if words != "" {
-		s.Detail = cut(oneLine(s.Detail+" "+words), detailLength)
-	}
 	t.Say(detailAdded)
-	return s, nil
+	return complaintConfirm{r}, nil
 }
 
 // complaintChange asks what of the summary is wrong.
@@ -164,6 +161,9 @@ func (s complaintDone) Ask(ctx context.Context, t *Turn) error {
 func (s complaintDone) Answer(_ context.Context, t *Turn) (Step, error) {
 	if t.Picked() == "status" {
 		return statusShown{Number: s.Number}, nil
+	}
+	if t.m.vocab.yes.Are(t.Typed()) {
+		return s, nil // said twice, on a slow network
 	}
 	return t.Choose()
 }

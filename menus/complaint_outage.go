@@ -2,7 +2,6 @@ package menus
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"helpline/billing"
@@ -22,19 +21,17 @@ var (
 	outageWait    = messages.Line(&Sentences, "complaint.outage.no.button")
 	outageWaiting = messages.Line(&Sentences, "complaint.outage.waiting")
 	outageNone    = messages.Line(&Sentences, "complaint.outage.none")
-	alreadyOpen   = messages.Line(&Sentences, "complaint.already")
 )
 
 // checked looks at the books before a complaint is confirmed: one already open is
 // shown instead of a second, and a cut already known is told first.
 func checked(ctx context.Context, t *Turn, r report) (Step, error) {
-	open, err := t.Books.OpenComplaint(ctx, r.complaint(t))
-	switch {
-	case err == nil:
-		t.Say(alreadyOpen)
-		return statusShown{Number: open.Number, Known: true}, nil
-	case !errors.Is(err, billing.ErrNoComplaint):
+	open, err := t.sameTrouble(ctx, r)
+	if err != nil {
 		return nil, err
+	}
+	if open.Number != "" {
+		return r.already(t, open), nil
 	}
 	cuts, err := t.cuts(ctx, r)
 	if err != nil || len(cuts) > 0 {
@@ -116,6 +113,8 @@ func openOutage(ctx context.Context, t *Turn) (Step, error) {
 	if len(open) > 0 {
 		return openStatus(ctx, t)
 	}
-	t.Say(outageNone)
+	if len(links) > 0 {
+		t.Say(outageNone)
+	}
 	return complaintKind{Topic: topicDark}, nil
 }

@@ -1,10 +1,10 @@
 package menus
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"helpline/billing"
 	"helpline/bot"
@@ -39,9 +39,8 @@ func (complaintPlace) Ask(_ context.Context, t *Turn) error {
 
 func (s complaintPlace) Answer(_ context.Context, t *Turn) (Step, error) {
 	const shortest = 4
-	if p := t.Msg.Place; p != nil {
-		s.Pin = &billing.Pin{Latitude: p.Latitude, Longitude: p.Longitude}
-		return complaintCircle(s), nil
+	if r, ok := s.pinned(t); ok {
+		return complaintCircle{r}, nil
 	}
 	landmark := oneLine(t.Typed())
 	if units(landmark) < shortest || isNumber(landmark) || t.m.vocab.yes.Are(landmark) || t.m.vocab.no.Are(landmark) {
@@ -94,7 +93,7 @@ func (s complaintOffice) Ask(ctx context.Context, t *Turn) error {
 		if units(o.Name) > cloudapi.MaxRowTitle {
 			about = o.Name + ", " + about
 		}
-		rows = append(rows, t.Row(o.Name, o.Name, about))
+		rows = append(rows, t.Row(officeID(o), o.Name, about))
 	}
 	t.List(officeAsk.With(circleBlanks{s.Circle}), append(rows, t.Choice("unknown", officeUnknown))...)
 	return err
@@ -108,7 +107,7 @@ func (s complaintOffice) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(offices, func(o billing.Office) bool { return o.Name == t.Picked() })
+	i := slices.IndexFunc(offices, func(o billing.Office) bool { return officeID(o) == t.Picked() })
 	if i < 0 {
 		return t.Choose()
 	}
@@ -120,8 +119,8 @@ func (t *Turn) circles(ctx context.Context) ([]string, error) {
 	offices, err := t.Books.Offices(ctx)
 	var circles []string
 	for _, o := range offices {
-		if !slices.Contains(circles, o.Circle) {
-			circles = append(circles, o.Circle)
+		if c := circleOf(o); !slices.Contains(circles, c) {
+			circles = append(circles, c)
 		}
 	}
 	return circles, err
@@ -129,5 +128,11 @@ func (t *Turn) circles(ctx context.Context) ([]string, error) {
 
 func (t *Turn) officesIn(ctx context.Context, circle string) ([]billing.Office, error) {
 	offices, err := t.Books.Offices(ctx)
-	return slices.DeleteFunc(offices, func(o billing.Office) bool { return !strings.EqualFold(o.Circle, circle) }), err
+	return slices.DeleteFunc(offices, func(o billing.Office) bool { return circleOf(o) != circle }), err
 }
+
+// circleOf is the circle of an office, or the nearest to one that the books tell.
+func circleOf(o billing.Office) string { return cmp.Or(o.Circle, o.District, o.Division, o.Name) }
+
+// officeID is the name of an office, cut to what the id of a row holds beside its step.
+func officeID(o billing.Office) string { return cut(o.Name, 150) }

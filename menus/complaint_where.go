@@ -103,6 +103,9 @@ func (s complaintWhere) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case "place":
 		return complaintPlace(s), nil
 	}
+	if r, ok := s.pinned(t); ok {
+		return complaintCircle{r}, nil
+	}
 	number := t.Picked()
 	if number == "" {
 		number = t.Typed()
@@ -131,14 +134,11 @@ func (s complaintNumber) Ask(_ context.Context, t *Turn) error {
 }
 
 func (s complaintNumber) Answer(ctx context.Context, t *Turn) (Step, error) {
-	if !s.Kind.NeedsConnection() {
-		if t.Picked() == "place" {
-			return complaintPlace(s), nil
-		}
-		if p := t.Msg.Place; p != nil {
-			s.Pin = &billing.Pin{Latitude: p.Latitude, Longitude: p.Longitude}
-			return complaintCircle(s), nil
-		}
+	if t.Picked() == "place" && !s.Kind.NeedsConnection() {
+		return complaintPlace(s), nil
+	}
+	if r, ok := s.pinned(t); ok {
+		return complaintCircle{r}, nil
 	}
 	n, err := billing.ParseIVRS(t.Typed())
 	if err != nil {

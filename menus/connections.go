@@ -30,6 +30,17 @@ var (
 // openConnections lists the connections the sender has proved.
 func openConnections(context.Context, *Turn) (Step, error) { return connections{}, nil }
 
+// connectionNumbered shows one of them, if the sender has proved it.
+func connectionNumbered(number string) opener {
+	return func(ctx context.Context, t *Turn) (Step, error) {
+		n, err := billing.ParseIVRS(number)
+		if err != nil {
+			return connections{}, nil
+		}
+		return t.mineElse(ctx, n, connection{IVRS: n}, openConnections)
+	}
+}
+
 // connections lists them, with a row to add one.
 type connections struct{ atRest }
 

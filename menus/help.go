@@ -7,7 +7,10 @@ import (
 	"helpline/templates/messages"
 )
 
+type draftBlanks struct{ Draft string }
+
 var (
+	helpDraft     = messages.Of[draftBlanks](&Sentences, "help.draft")
 	helpToday     = messages.Line(&Sentences, "help.today")
 	helpFraud     = messages.Line(&Sentences, "help.fraud")
 	helpFraudB    = messages.Line(&Sentences, "help.fraud.button")
@@ -29,6 +32,13 @@ func openFraud(_ context.Context, t *Turn) (Step, error) {
 type help struct{ atRest }
 
 func (help) Ask(_ context.Context, t *Turn) error {
+	draft, err := t.draftName()
+	if err != nil {
+		return err
+	}
+	if draft != "" {
+		t.Say(helpDraft.With(draftBlanks{draft}))
+	}
 	t.Buttons(helpToday, t.Choice("complaint", helpComplaint), t.Choice("fraud", helpFraudB), t.Choice("language", helpLanguage))
 	return nil
 }

@@ -14,10 +14,9 @@ import (
 // An intent is a plain request understood at rest: the phrases that say so and what
 // they open. Each is named on a button when a request may mean several.
 type intent struct {
-	name   string
-	words  messages.Vocabulary
-	urgent bool
-	open   opener
+	name  string
+	words messages.Vocabulary
+	open  opener
 }
 
 var (
@@ -45,34 +44,43 @@ var (
 	fraudWords       = messages.WordsOf(&Sentences, "words.intent.fraud")
 )
 
+// urgent is the intent that wins over everything said with it.
+const urgent = "danger"
+
+// troubles are the intents that say what is wrong.
+var troubles = map[string]trouble{
+	urgent: {topic: topicDanger}, "dark": {topic: topicDark}, "meter": {topic: topicMeter}, "billtrouble": {topic: topicBill},
+	"voltage": {kind: billing.Voltage}, "transformer": {kind: billing.Transformer},
+}
+
 // intents lists what is understood; their order is the order buttons ask back in.
 func intents() []intent {
 	return []intent{
-		{"danger", dangerWords, true, complaintAbout(topicDanger)},
-		{"dark", darkWords, false, complaintAbout(topicDark)},
-		{"voltage", voltageWords, false, complaintOf(billing.Voltage)},
-		{"transformer", transformerWords, false, complaintOf(billing.Transformer)},
-		{"meter", meterWords, false, complaintAbout(topicMeter)},
-		{"billtrouble", billTroubleWords, false, complaintAbout(topicBill)},
-		{"outage", outageWords, false, openOutage},
-		{"status", statusWords, false, openStatus},
-		{"complaint", complaintWords, false, openComplaint},
-		{"receipt", receiptWords, false, openReceipts},
-		{"pay", payWords, false, openPay},
-		{"bill", billWords, false, openBill},
-		{"reading", readingWords, false, openReading},
-		{"apply", applyWords, false, openApply},
-		{"connections", connectionsWords, false, openConnections},
-		{"history", historyWords, false, openHistory},
-		{"help", personWords, false, openHelp},
-		{"fraud", fraudWords, false, openFraud},
+		{urgent, dangerWords, troubles[urgent].open},
+		{"dark", darkWords, troubles["dark"].open},
+		{"voltage", voltageWords, troubles["voltage"].open},
+		{"transformer", transformerWords, troubles["transformer"].open},
+		{"meter", meterWords, troubles["meter"].open},
+		{"billtrouble", billTroubleWords, troubles["billtrouble"].open},
+		{"outage", outageWords, openOutage},
+		{"status", statusWords, openStatus},
+		{"complaint", complaintWords, openComplaint},
+		{"receipt", receiptWords, openReceipts},
+		{"pay", payWords, openPay},
+		{"bill", billWords, openBill},
+		{"reading", readingWords, openReading},
+		{"apply", applyWords, openApply},
+		{"connections", connectionsWords, openConnections},
+		{"history", historyWords, openHistory},
+		{"help", personWords, openHelp},
+		{"fraud", fraudWords, openFraud},
 	}
 }
 
 func newIntents(c *messages.Catalogue) *understand.Intents {
 	var list []understand.Intent
 	for _, i := range intents() {
-		list = append(list, understand.Intent{Name: i.name, Phrases: c.Words(i.words), Urgent: i.urgent})
+		list = append(list, understand.Intent{Name: i.name, Phrases: c.Words(i.words), Urgent: i.name == urgent})
 	}
 	return understand.NewIntents(list...)
 }
@@ -105,6 +113,14 @@ func (t *Turn) request(ctx context.Context) (done bool, err error) {
 			return which{Intents: found[:min(len(found), cloudapi.MaxButtons)]}, nil
 		})
 	}
+}
+
+// troubleSaid is what plain words say is wrong, when they say one thing.
+func (t *Turn) troubleSaid() (w trouble, ok bool) {
+	if found := t.m.vocab.intents.Read(t.Typed()); len(found) == 1 {
+		w, ok = troubles[found[0]]
+	}
+	return w, ok
 }
 
 // hasN reports a number written with its N, which no mobile number is.

@@ -94,7 +94,7 @@ func (m *Machine) begin(s bot.Session, msg bot.Message) (t *Turn, gone bool, err
 	if s.Step == nil {
 		step, trail = nil, nil
 	}
-	return &Turn{Books: m.books, Msg: msg, m: m, session: s, step: step, trail: trail}, gone, err
+	return &Turn{Books: m.books, Msg: msg, m: m, session: s, step: step, trail: trail, page: pageOn(s.Offered)}, gone, err
 }
 
 // take lets the message do its work.

@@ -107,7 +107,7 @@ func TestAResolvedComplaintIsDisputedUnderItsNumber(t *testing.T) {
 	if !strings.Contains(said, "लाइन ठीक की गई") || !strings.Contains(said, "ठीक हो गई") {
 		t.Errorf("status says %q", said)
 	}
-	if said := bodies(c.tap("statusShown/dispute")); !strings.Contains(said, number) {
+	if said := bodies(c.tap("statusShown/dispute." + number)); !strings.Contains(said, number) {
 		t.Errorf("dispute says %q", said)
 	}
 	got, err := c.books.Complaint(t.Context(), number)

@@ -27,21 +27,14 @@ func (t *Turn) Choose() (Step, error) {
 }
 
 // missed answers a reply not understood: first what was expected, with an example;
-// then the question again; then a way out. Where the conversation only rests it may
-// be a plain request instead. A voice note or picture where none is wanted is told so,
-// and counts for nothing.
+// then the question again; then a way out. It may be a plain request instead. A voice
+// note or picture where none is wanted is told so, and counts for nothing.
 func (t *Turn) missed(ctx context.Context) error {
-	if rests(t.step) && t.Typed() != "" {
-		slip := t.slip
-		t.slip = messages.Phrase{}
-		if done, err := t.request(ctx); done || err != nil {
-			return err
-		}
-		t.slip = slip
+	if done, err := t.requestInstead(ctx); done || err != nil {
+		return err
 	}
 	if t.Msg.Kind != bot.Text && t.Msg.Kind != bot.Tap {
-		t.Say(kindPhrase(t.Msg.Kind))
-		return t.step.Ask(ctx, t)
+		return t.unwanted(ctx)
 	}
 	t.session.Misses++
 	const rounds = 3
@@ -58,6 +51,40 @@ func (t *Turn) missed(ctx context.Context) error {
 			bot.Choice{ID: "menu/help", Title: t.text(helpButton)})
 	}
 	return nil
+}
+
+// requestInstead opens a plain request where the conversation only rests. Danger is
+// heard everywhere.
+func (t *Turn) requestInstead(ctx context.Context) (done bool, err error) {
+	if t.Typed() == "" {
+		return false, nil
+	}
+	slip := t.slip
+	t.slip = messages.Phrase{}
+	if rests(t.step) {
+		done, err = t.request(ctx)
+	} else if said, ok := t.troubleSaid(); ok && said == troubles[urgent] && !t.warned() {
+		done, err = true, t.open(ctx, said.open)
+	}
+	if !done {
+		t.slip = slip
+	}
+	return done, err
+}
+
+// warned reports that the complaint under way is of a danger already.
+func (t *Turn) warned() bool {
+	s, ok := t.step.(interface{ danger() bool })
+	return ok && s.danger()
+}
+
+// unwanted answers a voice note or picture where words were asked for.
+func (t *Turn) unwanted(ctx context.Context) error {
+	if kept, err := t.keep(ctx); kept {
+		return err
+	}
+	t.Say(kindPhrase(t.Msg.Kind))
+	return t.step.Ask(ctx, t)
 }
 
 // hint says what was expected; where there were buttons they come again.

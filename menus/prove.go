@@ -83,6 +83,9 @@ func sendCode(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step
 	code, to, sent, err := t.Books.IssueCode(ctx, t.Holder(), n, t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrTooMany):
+		if _, waiting := t.step.(askCode); waiting { // the last code may still come
+			return t.Refuse(codeTooMany, t.Home())
+		}
 		t.Say(codeTooMany)
 		return nil, nil
 	case err != nil:
@@ -134,7 +137,7 @@ func (s askIVRS) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if err != nil {
 		return t.Again(ivrsHint)
 	}
-	if string(n[1:]) == string(t.Holder().Mobile) && !hasN(t.Typed()) {
+	if n.MayBeMobile() && !hasN(t.Typed()) {
 		return t.Again(ivrsIsMobile)
 	}
 	return prove(ctx, t, s.For, n)
@@ -164,10 +167,11 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case "other":
 		return askIVRS{For: s.For}, nil
 	}
-	if !isNumber(t.Typed()) {
+	code, ok := codeIn(t.Typed())
+	if !ok {
 		return t.Again(codeHint)
 	}
-	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, digitsOf(t.Typed()), t.Msg.ID, t.Msg.At)
+	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, code, t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrCodeWrong):
 		return t.Refuse(codeWrong, s.choices(t)...)
@@ -181,5 +185,18 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	return afterProof(s.For, s.IVRS), nil
 }
 
-// digitsOf are the digits of a code, however it was written.
-func digitsOf(s string) string { return strings.ReplaceAll(understand.Fold(s), " ", "") }
+// codeIn finds the six digits of a code, however it was written: in groups, in
+// Devanagari, or with the whole message it came in.
+func codeIn(s string) (code string, ok bool) {
+	const length = 6
+	words := strings.Fields(understand.Fold(s))
+	if whole := strings.Join(words, ""); isNumber(whole) {
+		return whole, len(whole) == length
+	}
+	for _, w := range words {
+		if len(w) == length && isNumber(w) {
+			return w, true
+		}
+	}
+	return "", false
+}

@@ -10,11 +10,13 @@ import (
 )
 
 var (
-	noticesOff = messages.Line(&Sentences, "words.said.stopped")
-	noticesOn  = messages.Line(&Sentences, "words.said.started")
-	cancelled  = messages.Line(&Sentences, "words.said.cancelled")
-	welcome    = messages.Line(&Sentences, "words.said.welcome")
-	privacy    = messages.Line(&Sentences, "menu.privacy")
+	noticesOff  = messages.Line(&Sentences, "words.said.stopped")
+	noticesOn   = messages.Line(&Sentences, "words.said.started")
+	cancelled   = messages.Line(&Sentences, "words.said.cancelled")
+	dropped     = messages.Line(&Sentences, "words.said.dropped")
+	nothingOpen = messages.Line(&Sentences, "words.said.nothing")
+	welcome     = messages.Line(&Sentences, "words.said.welcome")
+	privacy     = messages.Line(&Sentences, "menu.privacy")
 )
 
 // read makes something of a text: a word understood everywhere, a choice by its number
@@ -116,13 +118,18 @@ func (t *Turn) back(ctx context.Context) error {
 	return t.step.Ask(ctx, t)
 }
 
-// cancel drops what is under way, and at rest a draft.
+// cancel drops what is under way, and at rest a draft. What has been lodged stays.
 func (t *Turn) cancel(context.Context) error {
-	if rests(t.step) {
+	switch {
+	case !rests(t.step):
+		t.Say(cancelled)
+	case t.session.Draft != nil:
 		t.session.Draft = nil
+		t.Say(dropped)
+	default:
+		t.Say(nothingOpen)
 	}
 	t.step, t.trail = nil, nil
-	t.Say(cancelled)
 	return nil
 }
 

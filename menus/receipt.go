@@ -35,6 +35,17 @@ func openReceipts(ctx context.Context, t *Turn) (Step, error) {
 	return forConnection("receipt")(ctx, t)
 }
 
+// receiptNumbered shows the receipt of a number, if the sender may see it.
+func receiptNumbered(number string) opener {
+	return func(ctx context.Context, t *Turn) (Step, error) {
+		p, err := t.Books.Payment(ctx, number)
+		if err != nil && !errors.Is(err, billing.ErrNoReceipt) {
+			return nil, err
+		}
+		return t.mineElse(ctx, p.IVRS, receipt{IVRS: p.IVRS, Number: p.Receipt}, openReceipts)
+	}
+}
+
 // receipts lists the payments of a connection.
 type receipts struct {
 	atRest

@@ -71,7 +71,7 @@ func (t *Turn) pageOf(rows []bot.Choice) []bot.Choice {
 	}
 	const onPage = cloudapi.MaxRows - 1
 	pages := (len(rows) + onPage - 1) / onPage
-	page := t.page % pages
+	page := (t.page + pages) % pages
 	shown := rows[page*onPage : min(len(rows), (page+1)*onPage)]
 	next := bot.Choice{ID: t.id(morePrefix + strconv.Itoa((page+1)%pages)), Title: t.text(moreRow)}
 	return append(append([]bot.Choice{}, shown...), next)
@@ -85,6 +85,19 @@ func pageTurned(choice string) (page int, ok bool) {
 	n, isMore := strings.CutPrefix(choice, morePrefix)
 	page, err := strconv.Atoi(n)
 	return page, isMore && err == nil && page >= 0
+}
+
+// pageOn is the page whose rows were offered last: the one before that its last row
+// leads to. It is -1 for the last page.
+func pageOn(offered []bot.Choice) int {
+	if len(offered) == 0 {
+		return 0
+	}
+	_, choice, _ := strings.Cut(offered[len(offered)-1].ID, "/")
+	if next, ok := pageTurned(choice); ok {
+		return next - 1
+	}
+	return 0
 }
 
 func (t *Turn) id(choice string) string {

@@ -3,6 +3,7 @@ package menus
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"helpline/billing"
@@ -23,7 +24,7 @@ type statusBlanks struct {
 	Promised             time.Time
 	Open, HasPromise     bool // still to be done; by a standard time
 	Updated              bool // since it was lodged
-	Remark               string
+	Remark, Landmark     string
 }
 
 var (
@@ -149,7 +150,7 @@ func (s statusShown) Ask(ctx context.Context, t *Turn) error {
 		t.Buttons(statusBody.With(statusOf(c)), t.Choice("others", statusOthers), t.Home())
 		return nil
 	}
-	t.Buttons(statusBody.With(statusOf(c)), t.Choice("dispute", statusDispute), t.Choice("others", statusOthers), t.Home())
+	t.Buttons(statusBody.With(statusOf(c)), t.Choice(disputePrefix+c.Number, statusDispute), t.Choice("others", statusOthers), t.Home())
 	return nil
 }
 
@@ -166,27 +167,43 @@ func (s statusShown) find(ctx context.Context, t *Turn) (c billing.Complaint, mi
 }
 
 func (s statusShown) Answer(ctx context.Context, t *Turn) (Step, error) {
-	switch t.Picked() {
-	case "others":
+	if t.Picked() == "others" {
 		return statuses{}, nil
-	case "dispute":
-		if _, mine, err := s.find(ctx, t); err != nil || !mine {
-			return s, err
-		}
-		if _, err := t.Books.Dispute(ctx, s.Number, t.Msg.ID, t.Msg.At); err != nil {
-			return nil, err
-		}
-		t.Say(statusReopened.With(numberBlanks{s.Number}))
-		return nil, nil
+	}
+	if number, ok := strings.CutPrefix(t.Picked(), disputePrefix); ok {
+		return statusShown{Number: number}.dispute(ctx, t)
 	}
 	return t.Choose()
 }
 
+// disputePrefix begins a choice that names its complaint: the one shown last need not
+// be the one whose button is tapped.
+const disputePrefix = "dispute."
+
+func (s statusShown) dispute(ctx context.Context, t *Turn) (Step, error) {
+	_, mine, err := s.find(ctx, t)
+	if errors.Is(err, billing.ErrNoComplaint) || err == nil && !mine {
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.Books.Dispute(ctx, s.Number, t.Msg.ID, t.Msg.At); err != nil {
+		return nil, err
+	}
+	t.Say(statusReopened.With(numberBlanks{s.Number}))
+	return nil, nil
+}
+
 func statusOf(c billing.Complaint) statusBlanks {
+	landmark := c.Landmark
+	if c.IVRS != "" {
+		landmark = "" // the connection tells the place, and the owner need not see another's words
+	}
 	return statusBlanks{
 		Number: c.Number, IVRS: string(c.IVRS), Office: c.Office, Kind: c.Kind, State: c.State,
 		LodgedAt: c.LodgedAt, UpdateAt: c.UpdateAt, Promised: c.Promised,
 		Open: c.State.Open(), HasPromise: !c.Promised.IsZero() && c.State.Open(),
-		Updated: c.UpdateAt.After(c.LodgedAt), Remark: c.Remark,
+		Updated: c.UpdateAt.After(c.LodgedAt), Remark: c.Remark, Landmark: landmark,
 	}
 }

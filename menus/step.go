@@ -26,11 +26,11 @@ type Step interface {
 // rest, and leaving it makes no draft.
 type atRest struct{}
 
-func (atRest) resting() {}
+func (atRest) resting() bool { return true }
 
 func rests(s Step) bool {
-	_, resting := s.(interface{ resting() })
-	return s == nil || resting
+	r, may := s.(interface{ resting() bool })
+	return s == nil || may && r.resting()
 }
 
 // Flow is a row of steps. One with an Open is an option of the main menu.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"helpline/billing"
 	"helpline/templates/messages"
 )
 
@@ -24,10 +25,34 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 		t.choice = choice
 		return t.answer(ctx)
 	}
-	if o := t.m.optionOf(doors[id]); o != nil && rests(t.step) {
+	if o := t.m.standing(step, choice); o != nil && rests(t.step) {
 		return t.open(ctx, o)
 	}
 	return t.passed(ctx)
+}
+
+// standing is what a choice opens long after it was shown: a row that names a record
+// opens the record, a button under an answer its option. Nil for all others.
+func (m *Machine) standing(step, choice string) opener {
+	switch step {
+	case "billMonths":
+		return billNumbered(choice)
+	case "receipts":
+		return receiptNumbered(choice)
+	case "connections":
+		return connectionNumbered(choice)
+	case "statuses":
+		if number, ok := billing.ParseComplaintNumber(choice); ok {
+			return complaintNumbered(number)
+		}
+	case "statusShown":
+		if number, ok := strings.CutPrefix(choice, disputePrefix); ok {
+			return complaintNumbered(number)
+		}
+	case "complaintKind":
+		return kindChosen(choice)
+	}
+	return m.optionOf(doors[step+"/"+choice])
 }
 
 // passed answers a tap on an old question. At rest the buttons are shown again, but
@@ -44,11 +69,8 @@ func (t *Turn) passed(ctx context.Context) error {
 // menuTapped follows a row of the main menu or one of the buttons that stand in for
 // words: back to the menu, the question again.
 func (t *Turn) menuTapped(ctx context.Context, choice string) error {
-	switch choice {
-	case "again":
+	if choice == "again" {
 		return t.again(ctx)
-	case "resume":
-		return t.resume(ctx)
 	}
 	if page, ok := pageTurned(choice); ok {
 		t.page = page
@@ -65,5 +87,6 @@ func (t *Turn) menuTapped(ctx context.Context, choice string) error {
 var doors = map[string]string{
 	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
 	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill",
-	"complaintDone/status": "status", "statusShown/others": "status", "statusNumber/new": "complaint",
+	"complaintDone/status": "status", "statusShown/others": "status", "statuses/other": "status", "statusNumber/new": "complaint",
+	"help/complaint": "complaint", "history/bills": "bill", "history/payments": "receipt", "history/complaints": "status",
 }

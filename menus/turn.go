@@ -106,6 +106,10 @@ func (t *Turn) remember(next Step) error {
 	if t.step == nil || nameOf(t.step) == nameOf(next) {
 		return nil
 	}
+	if !rests(t.step) && rests(next) {
+		t.trail = nil // seen through: a question answered is not asked again
+		return nil
+	}
 	const longest = 8
 	past, err := t.m.steps.save(t.step, nil)
 	if err != nil {

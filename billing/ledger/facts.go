@@ -5,12 +5,12 @@ import "context"
 // Facts tells everything people changed as readable lines, by time, for stories that
 // end in what was written:
 //
-//	complaint KIND IVRS-or-OFFICE STATE NUMBER
+//	complaint KIND IVRS-or-OFFICE STATE NUMBER    (- where neither is known)
 //	link IVRS PERSON RELATION
 //	unlinked IVRS PERSON
 func (l *Ledger) Facts(ctx context.Context) ([]string, error) {
 	const query = `SELECT fact FROM (
-			SELECT lodged_at AS at, concat_ws(' ', 'complaint', kind, coalesce(ivrs, office), state, number) AS fact FROM complaints
+			SELECT lodged_at AS at, concat_ws(' ', 'complaint', kind, coalesce(ivrs, nullif(office, ''), '-'), state, number) AS fact FROM complaints
 			UNION ALL
 			SELECT linked_at, concat_ws(' ', 'link', ivrs, person, relation) FROM links WHERE removed_at IS NULL
 			UNION ALL

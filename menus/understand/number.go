@@ -6,13 +6,13 @@ import (
 )
 
 // Numbers reads small numbers in all the forms people pick with: 1, १, "1.", "1)",
-// 1️⃣, "no 1", "option 1", "ek", "एक", "one".
+// 1️⃣, "no 1", "option 1", "1 number", "ek", "एक", "one".
 type Numbers struct {
 	labels map[string]bool // "no", "option"
 	words  map[string]int
 }
 
-// NewNumbers makes a reader from the words that may stand before a number and the
+// NewNumbers makes a reader from the words that may stand beside a number and the
 // words for 1, 2, 3 and so on.
 func NewNumbers(labels []string, words [][]string) *Numbers {
 	n := &Numbers{labels: map[string]bool{}, words: map[string]int{}}
@@ -33,6 +33,8 @@ func (n *Numbers) Read(s string) (int, bool) {
 	words := strings.Fields(Fold(s))
 	if len(words) == 2 && n.labels[words[0]] {
 		words = words[1:]
+	} else if len(words) == 2 && n.labels[words[1]] {
+		words = words[:1]
 	}
 	if len(words) != 1 {
 		return 0, false

@@ -42,7 +42,7 @@ func TestNumbersInEveryForm(t *testing.T) {
 	n := understand.NewNumbers([]string{"no", "option", "नंबर"}, [][]string{{"ek", "एक", "one"}, {"do", "दो", "two"}})
 	for s, want := range map[string]int{
 		"1": 1, "१": 1, "1.": 1, "1)": 1, " 1 ": 1, "no 1": 1, "No. 1": 1, "1️⃣": 1, "ek": 1, "एक": 1, "One": 1,
-		"option 1": 1, "नंबर २": 2, "do": 2, "10": 10, "१०": 10, "🔟": 10, "0": 0, "#2": -1,
+		"option 1": 1, "1 no.": 1, "एक नंबर": 1, "1 option no": -1, "no no": -1, "नंबर २": 2, "do": 2, "10": 10, "१०": 10, "🔟": 10, "0": 0, "#2": -1,
 		"": -1, "1 2": -1, "123": -1, "1a": -1, "-": -1, "bill 1": -1, "no": -1,
 	} {
 		got, ok := n.Read(s)

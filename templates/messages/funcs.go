@@ -24,19 +24,45 @@ var _ = NamesOf(&ownNames, "month", "", "1", "2", "3", "4", "5", "6", "7", "8", 
 //
 //	{{.Amount | money}}         ₹1,23,456.00
 //	{{.Due | date}}             20-10-2026, of a billing.Day or a time
-//	{{.At | clock}}             20-10-2026 18:05, Kolkata
+//	{{.At | clock}}             20-10-2026, शाम 6:05 बजे, in Kolkata
+//	{{.At | stamp}}             20-10-2026 18:05, the same as documents print it
 //	{{.Month | month}}          अक्टूबर 2026
 //	{{name "office.level" .X}}  the sentence "office.level.<X>"
 func (c *Catalogue) funcs(lang bot.Lang) template.FuncMap {
 	return template.FuncMap{
 		"money": func(p billing.Paise) string { return Money(p) },
 		"date":  date,
-		"clock": func(t time.Time) string { return t.In(billing.Kolkata).Format("02-01-2006 15:04") },
+		"clock": func(t time.Time) (string, error) { return c.clock(lang, t) },
+		"stamp": func(t time.Time) string { return t.In(billing.Kolkata).Format("02-01-2006 15:04") },
 		"month": func(m billing.Month) (string, error) { return c.Month(lang, m) },
 		"name": func(prefix string, value any) (string, error) {
 			return c.name(lang, prefix+"."+fmt.Sprint(value))
 		},
 	}
+}
+
+type clockBlanks struct{ Time string }
+
+// parts of the day as Hindi divides it, each with its first hour.
+var parts = []struct {
+	from int
+	said Sentence[clockBlanks]
+}{
+	{20, Of[clockBlanks](&ownNames, "clock.night")}, {16, Of[clockBlanks](&ownNames, "clock.evening")},
+	{12, Of[clockBlanks](&ownNames, "clock.noon")}, {4, Of[clockBlanks](&ownNames, "clock.morning")},
+	{0, Of[clockBlanks](&ownNames, "clock.small")},
+}
+
+// clock is an instant as people say it.
+func (c *Catalogue) clock(lang bot.Lang, t time.Time) (string, error) {
+	t = t.In(billing.Kolkata)
+	for _, p := range parts {
+		if t.Hour() >= p.from {
+			said, err := c.Say(lang, p.said.With(clockBlanks{t.Format("3:04")}))
+			return billing.DayOf(t).String() + ", " + said, err
+		}
+	}
+	return "", nil
 }
 
 // Money is an amount with its sign before the rupee sign: ₹1,23,456.00, -₹20.04.
