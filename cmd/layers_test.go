@@ -30,6 +30,7 @@ var keepers = map[string][]string{
 	"github.com/jung-kurt/gofpdf":    {"pdf"},
 	"github.com/labstack/echo":       {"bot/console", "bot/webhook", "bot/cloudsim", "cmd"},
 	"github.com/alicebob/miniredis":  {"bot/redistest", "cmd"},
+	"github.com/chromedp":            {},
 	"github.com/google/go-cmp":       {},
 	"helpline/bot/redistest":         {},
 }
