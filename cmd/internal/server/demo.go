@@ -64,7 +64,9 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 		AppSecret: DemoSecret, VerifyToken: DemoVerifyToken, WebhookURL: "http://" + addr + "/webhook",
 		Now: o.Now, Samples: Samples(), Log: o.Log,
 	})
-	s, err := Start(ctx, demoSettings(o, addr, books, address), sim.Register)
+	set := demoSettings(o, addr, books, address)
+	set.Overhear = sim.Overhear
+	s, err := Start(ctx, set, sim.Register)
 	if err != nil {
 		stopRedis()
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"helpline/billing/ledger"
+	"helpline/bot"
 	"helpline/bot/inbox"
 	"helpline/bot/session"
 	"helpline/bot/transcript"
@@ -27,11 +28,22 @@ func router(set Settings, in *inbox.Inbox, r ready) *echo.Echo {
 	}))
 	webhook.Register(e, webhook.Options{
 		Secrets: set.Secrets, VerifyToken: set.VerifyToken, PhoneNumberID: set.API.PhoneNumberID,
-		Accept: in.Accept, Log: set.Log,
+		Accept: accept(set, in), Log: set.Log,
 	})
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", r.answer)
 	return e
+}
+
+// accept hands a batch to the inbox, letting whoever listens hear it first.
+func accept(set Settings, in *inbox.Inbox) func(context.Context, bot.Batch) error {
+	if set.Overhear == nil {
+		return in.Accept
+	}
+	return func(ctx context.Context, b bot.Batch) error {
+		set.Overhear(b.Messages)
+		return in.Accept(ctx, b)
+	}
 }
 
 // ready tells whether the stores can be reached.

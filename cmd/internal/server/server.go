@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"helpline/billing/ledger"
+	"helpline/bot"
 	"helpline/bot/cloudapi"
 	"helpline/bot/inbox"
 	"helpline/bot/outbox"
@@ -36,6 +37,7 @@ type Settings struct {
 	PerSecond   int           // outbound ceiling of the number
 	Idle        time.Duration // after which a conversation is at rest
 	Payee       pdf.Payee
+	Overhear    func([]bot.Message) // told what a webhook brings, before it is accepted; nil: nobody
 	Log         *slog.Logger
 	Now         func() time.Time
 }
