@@ -21,44 +21,89 @@ type Server struct {
 	URL    string // redis://127.0.0.1:port/0
 	Client *redis.Client
 
-	Process *exec.Cmd // nil when in-process
+	tb    testing.TB
+	start func()
+	stop  func()
 }
 
 // Start starts a Redis for one test.
 func Start(tb testing.TB) *Server {
 	tb.Helper()
+	s := &Server{tb: tb}
 	path, err := exec.LookPath("redis-server")
-	if err != nil {
-		if os.Getenv("HELPLINE_TEST_REAL") != "" {
-			tb.Fatal("redis-server is not installed, and HELPLINE_TEST_REAL asks for it")
-		}
-		return connect(tb, miniredis.RunT(tb).Addr(), nil)
+	if err == nil {
+		return s.connect(s.process(path))
 	}
-	addr := freeAddr(tb)
-	_, port, _ := net.SplitHostPort(addr)
-	cmd := exec.Command(path, "--port", port, "--bind", "127.0.0.1", "--dir", tb.TempDir(),
-		"--appendonly", "yes", "--appendfsync", "everysec", "--save", "")
-	if err := cmd.Start(); err != nil {
-		tb.Fatalf("start redis-server: %v", err)
+	if os.Getenv("HELPLINE_TEST_REAL") != "" {
+		tb.Fatal("redis-server is not installed, and HELPLINE_TEST_REAL asks for it")
 	}
-	tb.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	return connect(tb, addr, cmd)
+	return s.connect(s.inside())
 }
 
-func connect(tb testing.TB, addr string, cmd *exec.Cmd) *Server {
-	tb.Helper()
-	client := redis.NewClient(&redis.Options{Addr: addr})
-	tb.Cleanup(func() { _ = client.Close() })
+// Stop ends the Redis as a power cut would.
+func (s *Server) Stop() { s.stop() }
+
+// Restart starts it again after Stop, at its old address.
+func (s *Server) Restart() {
+	s.tb.Helper()
+	s.start()
+	s.await()
+}
+
+// process prepares a redis-server and returns its address.
+func (s *Server) process(path string) string {
+	s.tb.Helper()
+	addr, dir := freeAddr(s.tb), s.tb.TempDir()
+	_, port, _ := net.SplitHostPort(addr)
+	var cmd *exec.Cmd
+	s.start = func() {
+		cmd = exec.Command(path, "--port", port, "--bind", "127.0.0.1", "--dir", dir,
+			"--appendonly", "yes", "--appendfsync", "everysec", "--save", "")
+		if err := cmd.Start(); err != nil {
+			s.tb.Fatalf("start redis-server: %v", err)
+		}
+	}
+	s.stop = func() {
+		_ = cmd.Process.Kill() // it may have been stopped by the test
+		_ = cmd.Wait()
+	}
+	return addr
+}
+
+// inside prepares a Redis in this process and returns its address.
+func (s *Server) inside() string {
+	s.tb.Helper()
+	m, addr := miniredis.NewMiniRedis(), freeAddr(s.tb)
+	s.start = func() {
+		if err := m.StartAddr(addr); err != nil {
+			s.tb.Fatalf("start redis: %v", err)
+		}
+	}
+	s.stop = m.Close
+	return addr
+}
+
+func (s *Server) connect(addr string) *Server {
+	s.tb.Helper()
+	s.start()
+	s.tb.Cleanup(s.stop)
+	s.URL = fmt.Sprintf("redis://%s/0", addr)
+	s.Client = redis.NewClient(&redis.Options{Addr: addr})
+	s.tb.Cleanup(func() { _ = s.Client.Close() })
+	s.await()
+	return s
+}
+
+// await waits until it answers.
+func (s *Server) await() {
+	s.tb.Helper()
 	for tries := 0; ; tries++ {
-		err := client.Ping(context.Background()).Err()
+		err := s.Client.Ping(context.Background()).Err()
 		if err == nil {
-			return &Server{URL: fmt.Sprintf("redis://%s/0", addr), Client: client, Process: cmd}
+			return
 		}
 		if tries == 200 {
-			tb.Fatalf("redis at %s: %v", addr, err)
+			s.tb.Fatalf("redis at %s: %v", s.URL, err)
 		}
 		time.Sleep(25 * time.Millisecond)
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +36,7 @@ type stand struct {
 	redis *redistest.Server
 	logs  *logs
 	graph *graph
+	ahead atomic.Int64 // how far its clock is ahead of ours
 }
 
 func raise(t *testing.T) *stand {
@@ -48,7 +50,8 @@ func raise(t *testing.T) *stand {
 		Addr: "127.0.0.1:0", Books: s.books, Redis: s.redis.URL,
 		API:     cloudapi.Options{BaseURL: api.URL, Version: "v25.0", PhoneNumberID: server.DemoPhoneNumberID, Token: server.DemoToken},
 		Secrets: []string{server.DemoSecret}, VerifyToken: server.DemoVerifyToken,
-		PerSecond: 1_000_000, Idle: 30 * time.Minute, Now: time.Now,
+		PerSecond: 1_000_000, Idle: 30 * time.Minute,
+		Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) },
 		Log: slog.New(slog.NewTextHandler(s.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
@@ -58,8 +61,12 @@ func raise(t *testing.T) *stand {
 		if err := s.Stop(context.Background()); err != nil {
 			t.Error(err)
 		}
-		if said := s.logs.String(); strings.Contains(said, "panicked") {
+		said := s.logs.String()
+		if strings.Contains(said, "panicked") {
 			t.Error(said)
+		}
+		if found := leaks(said, spoken(t, server.ChatsPath(s.books))...); found != nil {
+			t.Errorf("the log holds %q:\n%s", found, said)
 		}
 	})
 	return s
@@ -200,19 +207,30 @@ func (s *stand) settled() {
 	s.await("all sent", func() bool { return s.count(`SELECT count(*) FROM replies WHERE state = 'waiting'`) == 0 })
 }
 
-// count asks the transcript by a connection of the test's own.
-func (s *stand) count(query string, args ...any) int {
+// query reads the transcript by a connection of the test's own.
+func (s *stand) query(rows any, query string, args ...any) {
 	s.t.Helper()
-	db, err := sqlx.Connect("sqlite3", "file:"+server.ChatsPath(s.books)+"?mode=ro&_busy_timeout=5000")
+	queryChats(s.t, server.ChatsPath(s.books), rows, query, args...)
+}
+
+func queryChats(t *testing.T, path string, rows any, query string, args ...any) {
+	t.Helper()
+	db, err := sqlx.Connect("sqlite3", "file:"+path+"?mode=ro&_busy_timeout=5000")
 	if err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	defer db.Close()
-	var n int
-	if err := db.Get(&n, query, args...); err != nil {
-		s.t.Fatal(err)
+	if err := db.Select(rows, query, args...); err != nil {
+		t.Fatal(err)
 	}
-	return n
+}
+
+// count is the one number a query of the transcript gives.
+func (s *stand) count(query string, args ...any) int {
+	s.t.Helper()
+	var n []int
+	s.query(&n, query, args...)
+	return n[0]
 }
 
 // rows is how much stands in the transcript altogether.

@@ -25,14 +25,17 @@ func (c *clock) now() time.Time  { return *c.at.Load() }
 type house struct {
 	*server.Demo
 	clock *clock
+	dir   string
+	logs  *logs
 }
 
 func build(t *testing.T, redis string) *house {
 	t.Helper()
-	c := &clock{}
+	c, dir, said := &clock{}, t.TempDir(), &logs{}
 	c.set(time.Date(2026, 10, 20, 4, 0, 0, 0, time.UTC))
 	d, err := server.StartDemo(t.Context(), server.DemoOptions{
-		Addr: "127.0.0.1:0", Dir: t.TempDir(), Redis: redis, Log: slog.New(slog.DiscardHandler), Now: c.now,
+		Addr: "127.0.0.1:0", Dir: dir, Redis: redis, Now: c.now,
+		Log: slog.New(slog.NewTextHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +45,7 @@ func build(t *testing.T, redis string) *house {
 			t.Error(err)
 		}
 	})
-	return &house{Demo: d, clock: c}
+	return &house{Demo: d, clock: c, dir: dir, logs: said}
 }
 
 // phone speaks to the house by signed webhooks and hears what the simulated Cloud API
@@ -99,6 +102,7 @@ func TestConversationsThroughTheWholeServer(t *testing.T) {
 			if diff := result.Diff(); diff != "" {
 				t.Error(diff)
 			}
+			h.discreet(t)
 		})
 	}
 }
