@@ -65,7 +65,7 @@ func raise(t *testing.T) *stand {
 		if strings.Contains(said, "panicked") {
 			t.Error(said)
 		}
-		if found := leaks(said, spoken(t, server.ChatsPath(s.books))...); found != nil {
+		if found := leaks(said, textsIn(t, server.ChatsPath(s.books))...); found != nil {
 			t.Errorf("the log holds %q:\n%s", found, said)
 		}
 	})
