@@ -9,7 +9,7 @@ import { attach, choose, closeSheet, locate } from "./sheet.js";
 import { lang, t, toggle, translate } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const state = { business: "", chats: [], key: "", lines: [], skew: 0, typing: 0, asked: 0, missed: null, stuck: true };
+const state = { business: "", chats: [], key: "", lines: [], skew: 0, typing: 0, asked: 0, missed: null, stuck: true, top: 0 };
 
 const now = () => Date.now() + state.skew;
 const find = (id) => state.lines.find((l) => l.id === id);
@@ -65,10 +65,19 @@ function toast(text) {
 }
 
 const atEnd = () => $("log").scrollHeight - $("log").scrollTop - $("log").clientHeight < 120;
-const toEnd = () => { $("log").scrollTop = $("log").scrollHeight; };
-// A picture has no height until it is loaded: whoever was at the end stays there.
-$("log").addEventListener("scroll", () => { state.stuck = atEnd(); }, { passive: true });
+const toEnd = () => {
+  $("log").scrollTop = $("log").scrollHeight;
+  state.stuck = true;
+};
+// Whoever is at the end stays there, whatever makes room for itself: a picture being
+// loaded, a keyboard, a growing draft. Only scrolling up leaves the end.
+$("log").addEventListener("scroll", () => {
+  const up = $("log").scrollTop < state.top;
+  state.top = $("log").scrollTop;
+  if (up || atEnd()) state.stuck = atEnd();
+}, { passive: true });
 $("log").addEventListener("load", () => { if (state.stuck) toEnd(); }, true);
+new ResizeObserver(() => { if (state.stuck) toEnd(); }).observe($("log"));
 
 function showLog() {
   const nodes = [el("p", { class: "system" }, t("encrypted"))];
@@ -95,7 +104,7 @@ function showLog() {
 // document being looked at is not loaded again for a tick.
 function putLine(line) {
   const at = state.lines.findIndex((l) => l.id === line.id);
-  const end = atEnd();
+  const end = state.stuck;
   const old = at >= 0 && $("log").querySelector(`[data-id="${CSS.escape(line.id)}"]`);
   if (at >= 0) state.lines[at] = line; else state.lines.push(line);
   if (old) old.querySelector(".meta").replaceWith(bubble(line, context).querySelector(".meta"));
@@ -116,7 +125,7 @@ function putLine(line) {
 function showTyping(until) {
   state.typing = until;
   const on = until > Date.now();
-  const end = atEnd();
+  const end = state.stuck;
   $("status").textContent = on ? t("typing") : t("online");
   const dots = $("log").querySelector(".typing");
   if (dots) dots.hidden = !on;

@@ -169,6 +169,13 @@ func (v *visitor) tap(title string) {
 	v.press(replies+" .act", title)
 }
 
+// send sends a photo.
+func (v *visitor) send(path string) {
+	v.Helper()
+	v.heard = v.count()
+	v.do(chromedp.SetUploadFiles("#file-photo", []string{path}, chromedp.NodeReady))
+}
+
 // pick opens the last list, chooses a row and sends it.
 func (v *visitor) pick(row string) {
 	v.Helper()
@@ -184,6 +191,10 @@ func (v *visitor) hears(words ...string) string {
 	v.Helper()
 	v.until("a reply with "+strings.Join(words, ", "), `(s, heard, words) => [...document.querySelectorAll(s)].slice(heard)
 		.some((e) => words.every((w) => e.innerText.includes(w)))`, replies, v.heard, append([]string{}, words...))
+	v.until("the end of the chat in view", `() => {
+		const log = document.getElementById("log");
+		return [...log.querySelectorAll("img")].every((e) => e.complete) && log.scrollHeight - log.scrollTop - log.clientHeight < 3;
+	}`)
 	v.fits()
 	return ask[string](v, "(s) => [...document.querySelectorAll(s)].at(-1).innerText", replies)
 }

@@ -3,9 +3,14 @@ package server_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"image"
+	"image/png"
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 	"time"
@@ -15,34 +20,35 @@ import (
 	"helpline/cmd/internal/server"
 )
 
-// spoken is what a person reads and taps in one language.
-type spoken struct {
+// wording is what a person reads and taps in one language.
+type wording struct {
 	page                     string // on the button that turns the page to this language; empty: it is
 	hello, greeting          string
 	complain, ownHouse       string
+	photo                    string
 	register, registered     string
 	seeStatus, state         string
 	add, name, added, finish string
 }
 
-var inHindi = spoken{
+var inHindi = wording{
 	hello: "Hi", greeting: "10. सहायता",
 	complain: "1. शिकायत दर्ज करें", ownHouse: "सिर्फ़ मेरे घर में बंद",
-	register: "हाँ, दर्ज करें", registered: "शिकायत दर्ज हो गई",
+	photo: "📷 फ़ोटो जुड़ी है", register: "हाँ, दर्ज करें", registered: "शिकायत दर्ज हो गई",
 	seeStatus: "स्थिति देखें", state: "सिर्फ़ मेरे घर की बिजली बंद",
 	add: "कनेक्शन जोड़ें", name: "सुनीता वर्मा", added: "जुड़ गया", finish: "मुख्य मेनू",
 }
 
-var inEnglish = spoken{
+var inEnglish = wording{
 	page: "English", hello: "English", greeting: "10. Help",
 	complain: "1. Register complaint", ownHouse: "No supply, my house",
-	register: "Yes, register", registered: "Complaint registered",
+	photo: "📷 Photo attached", register: "Yes, register", registered: "Complaint registered",
 	seeStatus: "See status", state: "No supply in my house only",
 	add: "Add a connection", name: "Sunita Verma", added: "is added", finish: "Main menu",
 }
 
 const (
-	sunita   = "9826000001" // whose connection is N2301000011
+	owner    = "9826000001" // whose connection is N2301000011
 	stranger = "9826000090"
 )
 
@@ -51,7 +57,7 @@ func TestAPersonAtTheHandset(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		width, height int64
-		words         spoken
+		words         wording
 	}{
 		{"in Hindi on a small phone", 360, 740, inHindi},
 		{"in English at a desk", 1280, 800, inEnglish},
@@ -62,7 +68,7 @@ func TestAPersonAtTheHandset(t *testing.T) {
 			if c.words.page != "" {
 				v.press("#lang", c.words.page)
 			}
-			v.hold(sunita)
+			v.hold(owner)
 			v.complains(c.words)
 			v.takesDocuments(d.URL, c.words)
 			v.addsAConnection(c.words)
@@ -94,7 +100,7 @@ var (
 	oneTimeCode     = regexp.MustCompile(`\b\d{6}\b`)
 )
 
-func (v *visitor) complains(w spoken) {
+func (v *visitor) complains(w wording) {
 	v.Helper()
 	v.write(w.hello)
 	v.hears(w.greeting)
@@ -102,6 +108,8 @@ func (v *visitor) complains(w spoken) {
 	v.hears()
 	v.pick(w.ownHouse)
 	v.hears("N2301000011")
+	v.send(photo(v.T))
+	v.hears(w.photo)
 	v.tap(w.register)
 	number := complaintNumber.FindString(v.hears(w.registered))
 	if number == "" {
@@ -111,7 +119,21 @@ func (v *visitor) complains(w spoken) {
 	v.hears(number, w.state)
 }
 
-func (v *visitor) takesDocuments(url string, w spoken) {
+// photo is a picture file higher than the screen.
+func photo(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "pole.png")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(png.Encode(f, image.NewGray(image.Rect(0, 0, 600, 1600))), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func (v *visitor) takesDocuments(url string, w wording) {
 	v.Helper()
 	v.write("menu")
 	v.hears(w.greeting)
@@ -142,7 +164,7 @@ func (v *visitor) opensPDF(url string) {
 
 // addsAConnection adds Sunita's connection on a stranger's phone, by the code that
 // comes to hers.
-func (v *visitor) addsAConnection(w spoken) {
+func (v *visitor) addsAConnection(w wording) {
 	v.Helper()
 	v.hold(stranger)
 	v.write(w.hello)
@@ -154,7 +176,7 @@ func (v *visitor) addsAConnection(w spoken) {
 	v.write("N2301000011")
 	v.hears("N2301000011")
 	v.press("#notice a.code", "")
-	v.holds(sunita)
+	v.holds(owner)
 	v.until("the code", `(s) => [...document.querySelectorAll(s)].at(-1)?.matches(".template")`, replies)
 	code := oneTimeCode.FindString(v.hears())
 	v.hold(stranger)
