@@ -14,6 +14,7 @@ func (t *Turn) followScript() {
 	if t.session.LangChosen || t.Msg.Kind != bot.Text {
 		return
 	}
+	before := t.session.Lang
 	switch understand.ScriptOf(t.Msg.Text) {
 	case understand.Devanagari:
 		t.session.Lang = bot.Hindi
@@ -22,17 +23,13 @@ func (t *Turn) followScript() {
 			t.session.Lang = bot.English
 		}
 	}
+	t.switched = t.session.Lang != before
 }
 
-// isEnglish reports a text with a word that is neither Hindi in Latin letters nor
-// said by speakers of both: "bill", "meter", "hello", "no 1" tell nothing.
+// isEnglish reports a text with plain words of English and none of Hindi in Latin
+// letters. Words of both ("bill", "meter", "hello"), misspelt ones and names tell nothing.
 func (v *vocabulary) isEnglish(text string) bool {
-	if v.common(text) {
-		return false
-	}
-	hindi, _ := v.hinglish.In(text)
-	shared, all := v.shared.In(text)
-	return hindi == 0 && shared < all
+	return !v.common(text) && v.plain.In(text) > 0 && v.hinglish.In(text) == 0
 }
 
 // common reports a reply that tells nothing of its writer's language.

@@ -20,7 +20,7 @@ var (
 // Choose is Again where one of the choices shown was expected.
 func (t *Turn) Choose() (Step, error) {
 	var example string
-	if len(t.session.Offered) > 0 {
+	if len(t.session.Offered) > 0 && !t.switched {
 		example = t.session.Offered[0].Title
 	}
 	return t.Again(chooseOne.With(chooseBlanks{example}))
@@ -40,7 +40,7 @@ func (t *Turn) missed(ctx context.Context) error {
 	const rounds = 3
 	switch t.session.Misses % rounds {
 	case 1:
-		t.hint()
+		return t.hint(ctx)
 	case 2:
 		t.Say(missedTwice)
 		return t.step.Ask(ctx, t)
@@ -87,11 +87,17 @@ func (t *Turn) unwanted(ctx context.Context) error {
 	return t.step.Ask(ctx, t)
 }
 
-// hint says what was expected; where there were buttons they come again.
-func (t *Turn) hint() {
-	if areButtons(t.session.Offered) {
+// hint says what was expected; where there were buttons they come again. A change of
+// language asks the question in the new one.
+func (t *Turn) hint(ctx context.Context) error {
+	switch {
+	case t.switched:
+		t.Say(t.slip)
+		return t.step.Ask(ctx, t)
+	case areButtons(t.session.Offered):
 		t.Buttons(t.slip, t.session.Offered...)
-		return
+	default:
+		t.reply(bot.TextReply{Body: t.body(t.slip)})
 	}
-	t.reply(bot.TextReply{Body: t.body(t.slip)})
+	return nil
 }

@@ -23,6 +23,8 @@ type Turn struct {
 	slip    messages.Phrase // what was expected, when the reply was not understood
 	refused bool            // the reply was understood and could not be taken
 
+	switched bool // the language is not that of what was offered
+
 	said    []string // paragraphs waiting for the next reply
 	replies []bot.Reply
 	err     error // of the first sentence that could not be said

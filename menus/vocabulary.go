@@ -22,7 +22,7 @@ var (
 	yesWords      = messages.WordsOf(&Sentences, "words.yes")
 	noWords       = messages.WordsOf(&Sentences, "words.no")
 	hinglishWords = messages.WordsOf(&Sentences, "words.hinglish")
-	sharedWords   = messages.WordsOf(&Sentences, "words.shared")
+	plainWords    = messages.WordsOf(&Sentences, "words.plain")
 	numberLabels  = messages.WordsOf(&Sentences, "words.number")
 	numberWords   = []messages.Vocabulary{
 		messages.WordsOf(&Sentences, "words.1"), messages.WordsOf(&Sentences, "words.2"),
@@ -36,7 +36,7 @@ var (
 // vocabulary is those words, folded and ready to be looked up.
 type vocabulary struct {
 	greeting, menu, back, cancel, help, resume, hindi, english understand.Words
-	stop, start, privacy, thanks, yes, no, hinglish, shared    understand.Words
+	stop, start, privacy, thanks, yes, no, hinglish, plain     understand.Words
 
 	numbers *understand.Numbers
 	intents *understand.Intents
@@ -52,7 +52,7 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		greeting: words(greetingWords), menu: words(menuWords), back: words(backWords), cancel: words(cancelWords),
 		help: words(helpWords), resume: words(resumeWords), hindi: words(hindiWords), english: words(englishWords),
 		stop: words(stopWords), start: words(startWords), privacy: words(privacyWords), thanks: words(thanksWords),
-		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), shared: words(sharedWords),
+		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
 		intents: newIntents(c),
 	}

@@ -34,10 +34,14 @@ func NewIntents(list ...Intent) *Intents {
 	return in
 }
 
+// longestRequest is how many words of a text are read: what it is about stands there.
+const longestRequest = 100
+
 // Read names what a text is about: one intent when it is clear, several when phrases
 // of equal length say different things, none when nothing is understood.
 func (in *Intents) Read(text string) []string {
 	words := strings.Fields(Fold(text))
+	words = words[:min(len(words), longestRequest)]
 	var best []string
 	length, urgent := 0, false
 	for _, p := range in.phrases {

@@ -29,6 +29,9 @@ func NewNumbers(labels []string, words [][]string) *Numbers {
 
 // Read is the number a whole reply consists of.
 func (n *Numbers) Read(s string) (int, bool) {
+	if len(s) > longestWord {
+		return 0, false
+	}
 	const longest = 2
 	words := strings.Fields(Fold(s))
 	if len(words) == 2 && n.labels[words[0]] {

@@ -16,16 +16,19 @@ func NewWords(lists ...[]string) Words {
 	return w
 }
 
-// Are reports whether the whole reply is one of the set.
-func (w Words) Are(s string) bool { return w[Fold(s)] }
+// longestWord is more bytes than any of these replies has: a long letter is not read
+// again for every set.
+const longestWord = 200
 
-// In counts how many words of a text are in the set, and how many there are.
-func (w Words) In(s string) (found, all int) {
+// Are reports whether the whole reply is one of the set.
+func (w Words) Are(s string) bool { return len(s) <= longestWord && w[Fold(s)] }
+
+// In counts how many words of a text are in the set.
+func (w Words) In(s string) (found int) {
 	for _, word := range strings.Fields(Fold(s)) {
 		if w[word] {
 			found++
 		}
-		all++
 	}
-	return found, all
+	return found
 }
