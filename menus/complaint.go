@@ -77,6 +77,18 @@ func (w trouble) tell(ctx context.Context, t *Turn, r report) (Step, error) {
 
 func (w trouble) open(ctx context.Context, t *Turn) (Step, error) { return w.tell(ctx, t, report{}) }
 
+// said makes something of plain words: the trouble may be told in them too.
+func (s complaintKind) said(ctx context.Context, t *Turn) (Step, error) {
+	if found := t.m.vocab.dangers.Read(t.Typed()); s.Topic == topicDanger && len(found) == 1 {
+		s.Kind = billing.ComplaintKind(found[0])
+		return withConnection(ctx, t, s.report)
+	}
+	if said, ok := t.troubleSaid(); ok {
+		return said.tell(ctx, t, s.report)
+	}
+	return t.Choose()
+}
+
 // kindChosen begins with a row of the first question, whenever it is tapped.
 func kindChosen(choice string) opener {
 	return func(ctx context.Context, t *Turn) (Step, error) {
@@ -161,10 +173,7 @@ func (s complaintKind) kinds() []billing.ComplaintKind {
 func (s complaintKind) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch picked := t.Picked(); picked {
 	case "":
-		if said, ok := t.troubleSaid(); ok {
-			return said.tell(ctx, t, s.report)
-		}
-		return t.Choose()
+		return s.said(ctx, t)
 	case "all":
 		return complaintKind{report: s.report}, nil
 	case string(topicMeter), string(topicBill):

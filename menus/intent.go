@@ -85,6 +85,21 @@ func newIntents(c *messages.Catalogue) *understand.Intents {
 	return understand.NewIntents(list...)
 }
 
+// dangerWordsOf tell the dangerous kinds apart, once danger is what is told.
+var dangerWordsOf = map[billing.ComplaintKind]messages.Vocabulary{
+	billing.Spark:       messages.WordsOf(&Sentences, "words.danger.spark"),
+	billing.BrokenPole:  messages.WordsOf(&Sentences, "words.danger.pole"),
+	billing.CurrentLeak: messages.WordsOf(&Sentences, "words.danger.current"),
+}
+
+func newDangers(c *messages.Catalogue) *understand.Intents {
+	var list []understand.Intent
+	for kind, words := range dangerWordsOf {
+		list = append(list, understand.Intent{Name: string(kind), Phrases: c.Words(words)})
+	}
+	return understand.NewIntents(list...)
+}
+
 func openerOf(name string) opener {
 	for _, i := range intents() {
 		if i.name == name {

@@ -40,6 +40,7 @@ type vocabulary struct {
 
 	numbers *understand.Numbers
 	intents *understand.Intents
+	dangers *understand.Intents
 }
 
 func newVocabulary(c *messages.Catalogue) *vocabulary {
@@ -55,6 +56,7 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
 		intents: newIntents(c),
+		dangers: newDangers(c),
 	}
 }
 
