@@ -14,6 +14,7 @@ import (
 	"helpline/bot/transcript"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/redis/go-redis/v9"
 )
 
 var noon = time.Date(2026, 10, 20, 6, 30, 0, 0, time.UTC)
@@ -172,6 +173,36 @@ func TestLinesAreRebuiltAfterRedisForgets(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, m := h.take(); m.ID != "a" {
+		t.Errorf("took %s", m.ID)
+	}
+}
+
+func TestMessagesAreTakenInWhileRedisIsAway(t *testing.T) {
+	h := build(t)
+	h.redis.Stop()
+	h.accept("a", "91", noon)
+	h.redis.Restart()
+	if _, m := h.take(); m.ID != "a" {
+		t.Errorf("took %s", m.ID)
+	}
+}
+
+func TestAWorkerTooLateDoesNotEndTheLeaseOfAnother(t *testing.T) {
+	h := build(t)
+	h.accept("a", "91", noon)
+	late, _ := h.take()
+	// The lease has run out; another worker takes the person a moment later.
+	h.redis.Client.ZAdd(t.Context(), "{inbox}:leases", redis.Z{Score: 1, Member: "91"})
+	time.Sleep(2 * time.Millisecond)
+	l, m := h.take()
+	h.accept("b", "91", noon.Add(time.Second))
+	h.lined("91", 2)
+	if err := h.in.Done(t.Context(), late); err != nil {
+		t.Fatal(err)
+	}
+	h.nobody()
+	h.finish(l, m)
+	if _, m := h.take(); m.ID != "b" {
 		t.Errorf("took %s", m.ID)
 	}
 }
