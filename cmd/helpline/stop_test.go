@@ -1,8 +1,10 @@
 package main
 
 import (
-	"fmt"
+	"bufio"
+	"io"
 	"net"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -30,18 +32,27 @@ func TestStoppedHelplineLosesNothing(t *testing.T) {
 	s.check(ids)
 }
 
-// trickle leaves two connections open until the test ends: one whose request never
-// comes to its end, one that never says anything.
+// trickle leaves two connections open until the test ends: one that never says
+// anything, and one whose request is being read and never comes to its end.
 func (s *stage) trickle() {
 	s.t.Helper()
-	for _, begun := range []string{"POST /webhook HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n{", ""} {
-		c, err := net.Dial("tcp", s.addr)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		s.t.Cleanup(func() { _ = c.Close() })
-		if _, err := fmt.Fprint(c, begun); err != nil {
-			s.t.Fatal(err)
-		}
+	s.dial()
+	c := s.dial()
+	const begun = "POST /webhook HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n"
+	if _, err := io.WriteString(c, begun); err != nil {
+		s.t.Fatal(err)
 	}
+	if line, err := bufio.NewReader(c).ReadString('\n'); err != nil || !strings.Contains(line, " 100 ") {
+		s.t.Fatalf("not asked to go on: %q, %v", line, err)
+	}
+}
+
+func (s *stage) dial() net.Conn {
+	s.t.Helper()
+	c, err := net.Dial("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = c.Close() })
+	return c
 }
