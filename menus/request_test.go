@@ -28,10 +28,12 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		"batti chali gayi, bijli nahi": dark, "2 ghante se light gayi hui hai": dark, "no power since 2 hours": dark,
 		"बत्ती गुल है": dark, "लाईट नहीं आ रही है": dark, "bijali band h": dark, "light nahi hai kab aayegi": dark,
 		"power cut in my area": dark, "light chli gyi": dark, "सुबह से बिजली बंद पड़ी है": dark, "hamare ghar me light nai aa ri": dark,
+		"करंट नहीं आ रहा": dark, "current nahi aa raha hai": dark, "no current since morning": dark,
 
 		"khambe me current aa raha hai": danger, "तार टूट गया है": danger, "तार टूटकर गिर गया": danger,
 		"bijli nahi hai taar tut gaya": danger, "खंभा गिर गया है": danger, "there are sparks from the wire": danger,
 		"करंट लग रहा है": danger, "चिंगारियाँ निकल रही हैं": danger,
+		"दीवार में करंट आ रहा है और लाइट नहीं है": danger,
 
 		"voltage bahut kam hai": confirm, "वोल्टेज कम आ रहा": confirm, "ट्रांसफार्मर जल गया": confirm, "transfarmer kharab hai": confirm,
 		"डीपी जल गई": confirm, "low voltage": confirm,

@@ -7,7 +7,9 @@ import (
 )
 
 // Intent is one thing a plain request may be about, and the phrases that say so. A
-// phrase is understood when all its words stand in the request, in any order.
+// phrase is understood when all its words stand in the request, in any order. Words
+// joined by "+" stand side by side, and then count as one word of their own: "no
+// current" holds no current.
 type Intent struct {
 	Name    string
 	Phrases []string
@@ -15,7 +17,10 @@ type Intent struct {
 }
 
 // Intents finds what a request is about.
-type Intents struct{ phrases []phrase }
+type Intents struct {
+	phrases []phrase
+	pairs   map[string]bool // words joined by "+"
+}
 
 type phrase struct {
 	intent string
@@ -25,13 +30,43 @@ type phrase struct {
 
 // NewIntents makes a reader of intents; their order is the order ambiguity is told in.
 func NewIntents(list ...Intent) *Intents {
-	in := &Intents{}
+	in := &Intents{pairs: map[string]bool{}}
 	for _, i := range list {
 		for _, p := range i.Phrases {
-			in.phrases = append(in.phrases, phrase{i.Name, i.Urgent, strings.Fields(Fold(p))})
+			in.phrases = append(in.phrases, phrase{i.Name, i.Urgent, in.wordsOf(p)})
 		}
 	}
 	return in
+}
+
+// wordsOf folds the words of a phrase and notes those joined.
+func (in *Intents) wordsOf(p string) []string {
+	var words []string
+	for _, w := range strings.Fields(p) {
+		first, second, joined := strings.Cut(w, "+")
+		if !joined {
+			words = append(words, strings.Fields(Fold(w))...)
+			continue
+		}
+		pair := Fold(first) + "+" + Fold(second)
+		in.pairs[pair] = true
+		words = append(words, pair)
+	}
+	return words
+}
+
+// join makes one word of those that stand side by side and count as one.
+func (in *Intents) join(words []string) []string {
+	var joined []string
+	for n := 0; n < len(words); n++ {
+		if n+1 < len(words) && in.pairs[words[n]+"+"+words[n+1]] {
+			joined = append(joined, words[n]+"+"+words[n+1])
+			n++
+			continue
+		}
+		joined = append(joined, words[n])
+	}
+	return joined
 }
 
 // longestRequest is how many words of a text are read: what it is about stands there.
@@ -41,7 +76,7 @@ const longestRequest = 100
 // of equal length say different things, none when nothing is understood.
 func (in *Intents) Read(text string) []string {
 	words := strings.Fields(Fold(text))
-	words = words[:min(len(words), longestRequest)]
+	words = in.join(words[:min(len(words), longestRequest)])
 	var best []string
 	length, urgent := 0, false
 	for _, p := range in.phrases {
