@@ -5,7 +5,9 @@ package worker
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -114,6 +116,11 @@ const (
 func (w *Worker) serve(ctx context.Context, l inbox.Lease) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaseDeadline)
 	defer cancel()
+	defer func() {
+		if p := recover(); p != nil { // one person's trouble must not end everybody's service
+			w.Log.Error("serving panicked, the lease will run out", "seq", l.Seq, "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+		}
+	}()
 	delay, err := w.turn(ctx, l)
 	if err != nil {
 		w.Log.Error("turn failed", "from", l.Address, "seq", l.Seq, "error", err)
