@@ -22,6 +22,8 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
+const unprintable = "B13"
+
 const (
 	number = "1100000000001"
 	secret = "secret"
@@ -80,6 +82,9 @@ func (h *house) start() {
 }
 
 func page(_ context.Context, f bot.File) ([]byte, string, error) {
+	if f.Ref == unprintable {
+		panic("cannot be drawn")
+	}
 	return []byte("%PDF-1.7\n" + f.Ref + "\n%%EOF\n"), "application/pdf", nil
 }
 
@@ -242,6 +247,15 @@ func TestSameFileIsUploadedOnceAndSentAsHeader(t *testing.T) {
 	if len(sent) != 2 || sent[0].File == nil || sent[0].File.ID != sent[1].File.ID || sent[0].File.Name != bill.Name {
 		t.Errorf("sent %+v", sent)
 	}
+}
+
+func TestDocumentThatCannotBeDrawnStopsNobodyElse(t *testing.T) {
+	h := build(t)
+	first, second := h.hears(asha, time.Now()), h.hears("919826000002", time.Now())
+	h.says(first, bot.FileReply{File: bot.File{Name: "b.pdf", Kind: bot.BillFile, Ref: unprintable}})
+	h.says(second, bot.TextReply{Body: "still here"})
+	h.become(second, bot.Delivered)
+	h.become(first, bot.Waiting)
 }
 
 func TestRepliesLeftByAStoppedOutboxAreSentByTheNext(t *testing.T) {

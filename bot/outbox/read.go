@@ -2,8 +2,6 @@ package outbox
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"time"
 )
 
@@ -39,9 +37,4 @@ func (o *Outbox) markRead(ctx context.Context, wamid string) {
 	if err := o.API.MarkRead(ctx, wamid); err != nil && ctx.Err() == nil {
 		o.Log.Debug("message not marked read", "error", err) // no wamid: it holds the phone number
 	}
-}
-
-func hash(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

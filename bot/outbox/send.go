@@ -193,24 +193,3 @@ func delay(next cloudapi.Next, tries int) time.Duration {
 	}
 	return time.Second << min(tries, 6)
 }
-
-// media is the uploaded id of the file a reply carries, and the hash of its bytes;
-// empty for a reply without one.
-func (o *Outbox) media(ctx context.Context, r bot.Reply) (id, sum string, err error) {
-	file, ok := bot.FileOf(r)
-	if !ok {
-		return "", "", nil
-	}
-	body, mime, err := o.Print(ctx, file)
-	if err != nil {
-		return "", "", fmt.Errorf("print %s: %w", file.Kind, err)
-	}
-	sum = hash(body)
-	if id, err = o.Transcript.Upload(ctx, sum, o.Now()); err != nil || id != "" {
-		return id, sum, err
-	}
-	if id, err = o.API.Upload(ctx, file.Name, mime, body); err != nil {
-		return "", "", err
-	}
-	return id, sum, o.Transcript.Uploaded(ctx, sum, id, o.Now())
-}
