@@ -7,10 +7,10 @@ import (
 	"helpline/bot"
 )
 
-// Lease is the right to serve one person, and the oldest message on their line.
+// Lease is the right to serve one person.
 type Lease struct {
 	Address bot.Address
-	Seq     int64
+	Seq     int64 // of the message served: at first the oldest on the line
 	token   int64 // end of the lease in Unix milliseconds, as Redis holds it
 }
 

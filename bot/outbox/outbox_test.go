@@ -96,17 +96,11 @@ func (h *house) hears(from string, at time.Time) bot.Message {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	waiting, err := h.chats.Unanswered(h.t.Context(), time.Now().Add(time.Hour), 0, 100)
-	if err != nil {
-		h.t.Fatal(err)
+	m, err := h.chats.Next(h.t.Context(), bot.Address(from))
+	if err != nil || m.ID != id {
+		h.t.Fatalf("message not accepted: %v", err)
 	}
-	for _, p := range waiting {
-		if m, err := h.chats.Message(h.t.Context(), p.Seq); err == nil && m.ID == id {
-			return m
-		}
-	}
-	h.t.Fatal("message not accepted")
-	return bot.Message{}
+	return m
 }
 
 // says records a turn with its replies and pushes whom they go to.

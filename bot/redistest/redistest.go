@@ -80,7 +80,17 @@ func (s *Server) inside() string {
 		}
 	}
 	s.stop = m.Close
+	ctx, end := context.WithCancel(context.Background())
+	s.tb.Cleanup(end)
+	go age(ctx, m)
 	return addr
+}
+
+// age lets keys expire, which the Redis in this process does not by itself.
+func age(ctx context.Context, m *miniredis.Miniredis) {
+	for tick := time.Tick(time.Second); ctx.Err() == nil; <-tick {
+		m.FastForward(time.Second)
+	}
 }
 
 func (s *Server) connect(addr string) *Server {

@@ -50,7 +50,7 @@ func acceptOne(t testing.TB, tr *transcript.Transcript, m bot.Message) bot.Messa
 	if len(places) != 1 {
 		t.Fatalf("%d places", len(places))
 	}
-	got, err := tr.Message(t.Context(), places[0].Seq)
+	got, err := tr.Next(t.Context(), places[0].Address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +81,17 @@ func TestMessageWithoutTimeStandsOnceAndCountsAsSentWhenReceived(t *testing.T) {
 	again, err := tr.Accept(t.Context(), bot.Batch{Messages: []bot.Message{m}}, noon.Add(time.Hour))
 	if err != nil || len(again) != 0 {
 		t.Errorf("a retry stands again: %v, %v", again, err)
+	}
+}
+
+func TestNextIsTheFirstSentThoughItCameLast(t *testing.T) {
+	tr := open(t)
+	second, first := text("second", "91"), text("first", "91")
+	second.At = first.At.Add(time.Second)
+	accept(t, tr, bot.Batch{Messages: []bot.Message{second}})
+	accept(t, tr, bot.Batch{Messages: []bot.Message{text("other", "92"), first}})
+	if m, err := tr.Next(t.Context(), "91"); err != nil || m.ID != "first" {
+		t.Errorf("next is %q, %v", m.ID, err)
 	}
 }
 
@@ -154,8 +165,8 @@ func TestTurnIsRecordedOnceAndKeepsTheSession(t *testing.T) {
 	if diff := cmp.Diff(after, kept); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := tr.Message(t.Context(), m.Seq); !errors.Is(err, transcript.ErrAnswered) {
-		t.Errorf("answered message: %v", err)
+	if _, err := tr.Next(t.Context(), m.Address); !errors.Is(err, transcript.ErrNoMessage) {
+		t.Errorf("after the only message: %v", err)
 	}
 	if p, err := tr.Person(t.Context(), m.Address); err != nil || !p.WindowOpen(noon.Add(23*time.Hour)) || p.WindowOpen(noon.Add(24*time.Hour)) {
 		t.Errorf("window of %+v, %v", p, err)

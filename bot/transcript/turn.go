@@ -16,7 +16,7 @@ var (
 	ErrAnswered = errors.New("message already answered")
 	// ErrStale means the session a turn began with was not the latest.
 	ErrStale = errors.New("session out of date")
-	// ErrNoMessage means no message stands at that place.
+	// ErrNoMessage means there is no such message.
 	ErrNoMessage = errors.New("no such message")
 )
 
@@ -30,28 +30,27 @@ type Turn struct {
 	Made    time.Time
 }
 
-// Message reads a waiting message: ErrAnswered when it no longer waits.
-func (t *Transcript) Message(ctx context.Context, seq int64) (bot.Message, error) {
+// Next is the message of a person whose turn it is, the first sent of those that wait:
+// ErrNoMessage when none does. It is asked here and not of Redis, which may have
+// heard of a later message before an earlier one.
+func (t *Transcript) Next(ctx context.Context, who bot.Address) (bot.Message, error) {
 	var row struct {
-		Address bot.Address
-		Body    string
-		Fate    Fate
+		Seq  int64
+		Body string
 	}
-	err := t.db.Get(ctx, &row, `SELECT address, body, fate FROM messages WHERE seq = ?`, seq)
+	err := t.db.Get(ctx, &row, `SELECT seq, body FROM messages
+		WHERE address = ? AND fate = 'waiting' ORDER BY at, seq LIMIT 1`, who)
 	if errors.Is(err, sql.ErrNoRows) {
 		return bot.Message{}, ErrNoMessage
 	}
 	if err != nil {
-		return bot.Message{}, fmt.Errorf("message: %w", err)
-	}
-	if row.Fate != Waiting {
-		return bot.Message{}, ErrAnswered
+		return bot.Message{}, fmt.Errorf("next message: %w", err)
 	}
 	var m bot.Message
 	if err := json.Unmarshal([]byte(row.Body), &m); err != nil {
-		return bot.Message{}, fmt.Errorf("message: %w", err)
+		return bot.Message{}, fmt.Errorf("next message: %w", err)
 	}
-	m.Seq, m.Address = seq, row.Address
+	m.Seq, m.Address = row.Seq, who
 	return m, nil
 }
 

@@ -62,18 +62,14 @@ func open(t *testing.T) studio {
 }
 
 // send has somebody send a file and returns the id it was given.
-func (s studio) send(kind bot.Kind, mime string, content []byte) string {
+func (s studio) send(from string, kind bot.Kind, mime string, content []byte) string {
 	s.t.Helper()
-	id, err := s.sim.Deliver(s.t.Context(), cloudsim.Inbound{Content: content, Message: bot.Message{
-		From: bot.Sender{Phone: "919826000001"}, Kind: kind, Media: &bot.Media{MIME: mime}}})
+	_, err := s.sim.Deliver(s.t.Context(), cloudsim.Inbound{Content: content, Message: bot.Message{
+		From: bot.Sender{Phone: from}, Kind: kind, Media: &bot.Media{MIME: mime}}})
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	seq, err := s.chats.Find(s.t.Context(), id)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	m, err := s.chats.Message(s.t.Context(), seq)
+	m, err := s.chats.Next(s.t.Context(), bot.Address(from))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -108,7 +104,7 @@ func photo(t *testing.T) []byte {
 func TestPhotoIsKeptAsItCameWhicheverWayItWasSent(t *testing.T) {
 	s := open(t)
 	body := photo(t)
-	for _, id := range []string{s.send(bot.Image, "image/jpeg", body), s.send(bot.Document, "image/jpeg", body)} {
+	for _, id := range []string{s.send("919826000001", bot.Image, "image/jpeg", body), s.send("919826000002", bot.Document, "image/jpeg", body)} {
 		s.nothingWanted()
 		sum, mime, err := s.chats.PhotoFile(t.Context(), id)
 		if err != nil || sum == "" || mime != "image/jpeg" {
@@ -123,8 +119,8 @@ func TestPhotoIsKeptAsItCameWhicheverWayItWasSent(t *testing.T) {
 
 func TestWhatIsNoPhotoIsNotKept(t *testing.T) {
 	s := open(t)
-	s.send(bot.Document, "application/pdf", []byte("%PDF-1.7 not wanted at all"))
-	id := s.send(bot.Image, "image/jpeg", []byte("<script>alert(1)</script>"))
+	s.send("919826000001", bot.Document, "application/pdf", []byte("%PDF-1.7 not wanted at all"))
+	id := s.send("919826000002", bot.Image, "image/jpeg", []byte("<script>alert(1)</script>"))
 	s.nothingWanted()
 	if sum, _, err := s.chats.PhotoFile(t.Context(), id); err != nil || sum != "" {
 		t.Errorf("kept as %q, %v", sum, err)

@@ -16,16 +16,17 @@ import (
 // strikes is how many failed turns of a message there may be before it is parked.
 const strikes = 3
 
-// turn answers the message at the head of a person's line. A delay asks for the
-// message to come up again after it.
-func (w *Worker) turn(ctx context.Context, l inbox.Lease) (time.Duration, error) {
-	m, err := w.Transcript.Message(ctx, l.Seq)
-	if errors.Is(err, transcript.ErrAnswered) || errors.Is(err, transcript.ErrNoMessage) {
+// turn answers a person's next message and notes it in the lease. A delay asks for
+// the message to come up again after it.
+func (w *Worker) turn(ctx context.Context, l *inbox.Lease) (time.Duration, error) {
+	m, err := w.Transcript.Next(ctx, l.Address)
+	if errors.Is(err, transcript.ErrNoMessage) {
 		return 0, nil
 	}
 	if err != nil {
 		return time.Second, err
 	}
+	l.Seq = m.Seq
 	w.Outbox.Seen(m.ID)
 	err = w.answer(ctx, m)
 	switch {

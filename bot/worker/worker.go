@@ -121,7 +121,7 @@ func (w *Worker) serve(ctx context.Context, l inbox.Lease) {
 			w.Log.Error("serving panicked, the lease will run out", "seq", l.Seq, "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 		}
 	}()
-	delay, err := w.turn(ctx, l)
+	delay, err := w.turn(ctx, &l)
 	if err != nil {
 		w.Log.Error("turn failed", "from", l.Address, "seq", l.Seq, "error", err)
 	}

@@ -35,6 +35,7 @@ CREATE TABLE messages (
 -- warm at any size, as one by the random id alone would not.
 CREATE UNIQUE INDEX messages_once ON messages (at, id);
 CREATE INDEX messages_waiting ON messages (seq) WHERE fate = 'waiting';
+CREATE INDEX messages_next ON messages (address, at, seq) WHERE fate = 'waiting';
 
 -- Every reply, sent or to be sent.
 CREATE TABLE replies (
