@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -25,19 +27,50 @@ func Sign(secret string, body []byte) string {
 // of Decode: one update, escaped as Meta escapes. What Decode does not keep is left
 // out or invented.
 func Encode(phoneNumberID string, messages ...bot.Message) ([]byte, error) {
-	v := hookValue{Product: "whatsapp", Metadata: hookMetadata{Display: "917550000000", ID: phoneNumberID}}
+	n := Number{ID: phoneNumberID, Display: "917550000000"}
+	var v hookValue
 	for _, m := range messages {
-		v.Messages = append(v.Messages, encodeMessage(m))
-		if m.Kind != bot.System {
-			v.Contacts = append(v.Contacts, encodeSender(m.From))
-		}
+		n.add(&v, m, Offer{})
 	}
+	return n.body(v)
+}
+
+// Number is the business number webhook bodies are about.
+type Number struct {
+	ID      string // phone_number_id
+	Display string // digits with the country code
+}
+
+// Offer is what a tap answers, which webhooks tell and Decode does not keep. The zero
+// Offer is a list's for a tap on what has an id, else that of a template's quick reply.
+type Offer struct {
+	By          string // type of the message that offered it: "list", "button", "template"
+	Description string // of a list's row
+}
+
+// EncodeMessage is Encode of one message, a tap with what it answers.
+func (n Number) EncodeMessage(m bot.Message, o Offer) ([]byte, error) {
+	var v hookValue
+	n.add(&v, m, o)
+	return n.body(v)
+}
+
+func (n Number) add(v *hookValue, m bot.Message, o Offer) {
+	v.Messages = append(v.Messages, n.message(m, o))
+	if m.Kind != bot.System {
+		v.Contacts = append(v.Contacts, encodeSender(m.From))
+	}
+}
+
+// body makes a value the only one of a webhook.
+func (n Number) body(v hookValue) ([]byte, error) {
+	v.Product, v.Metadata = "whatsapp", hookMetadata{n.Display, n.ID}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	err := e.Encode(hook{
 		Object: "whatsapp_business_account",
-		Entry:  []hookEntry{{ID: "100000000000001", Changes: []hookChange{{Field: messagesField, Value: v}}}},
+		Entry:  []hookEntry{{ID: "1" + n.ID, Changes: []hookChange{{Field: messagesField, Value: v}}}},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encode webhook: %w", err)
@@ -74,111 +107,15 @@ func encodeSender(s bot.Sender) hookContact {
 	return c
 }
 
-func encodeMessage(m bot.Message) hookMessage {
-	h := hookMessage{From: m.From.Phone, UserID: m.From.UserID, ParentUserID: m.From.ParentUserID, ID: m.ID, Type: string(m.Kind)}
-	if !m.At.IsZero() {
-		h.Timestamp = fmt.Sprint(m.At.Unix())
+// encodeTime is Unix seconds, nothing for no time.
+func encodeTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
-	if m.Quotes != "" || m.Forward {
-		h.Context = &hookContext{ID: m.Quotes, Forwarded: m.Forward}
-	}
-	encodeContent(m, &h)
-	return h
+	return strconv.FormatInt(t.Unix(), 10)
 }
 
-func encodeContent(m bot.Message, h *hookMessage) {
-	switch m.Kind {
-	case bot.Text:
-		h.Text = &hookText{m.Text}
-	case bot.Tap:
-		encodeTap(m, h)
-	case bot.Image:
-		h.Image = encodeMedia(m)
-	case bot.Document:
-		h.Document = encodeMedia(m)
-	case bot.Audio:
-		h.Audio = encodeMedia(m)
-	case bot.Video:
-		h.Video = encodeMedia(m)
-	case bot.Sticker:
-		h.Sticker = encodeMedia(m)
-	case bot.Location:
-		h.Location = encodePlace(m.Place)
-	case bot.Contacts:
-		h.Contacts = encodeCards(m.Shared)
-	case bot.Order:
-		h.Order = &hookOrder{m.Text}
-	case bot.Form:
-		h.Type, h.Interactive = "interactive", &hookInteractive{Type: "nfm_reply", Form: &hookForm{Name: "flow", Body: "Sent", JSON: m.Form}}
-	case bot.Reaction:
-		h.Reaction = &hookReaction{About: m.About, Emoji: m.Emoji}
-	case bot.Edit:
-		h.Edit = &hookEdit{About: m.About, Message: hookEdited{Text: hookText{m.Text}}}
-	case bot.Revoke:
-		h.Revoke = &hookRevoke{m.About}
-	case bot.System:
-		h.System = encodeChange(m)
-	default:
-		h.Type = m.Declared
-	}
-}
-
-// encodeTap makes a tap on what has an id a list's, and one on what has a title only
-// that of a template's quick reply.
-func encodeTap(m bot.Message, h *hookMessage) {
-	if m.Choice == "" {
-		h.Type, h.Button = "button", &hookQuick{Text: m.Text}
-		return
-	}
-	h.Type, h.Interactive = "interactive", &hookInteractive{Type: "list_reply", Row: &hookRow{ID: m.Choice, Title: m.Text}}
-}
-
-func encodeMedia(m bot.Message) *hookMedia {
-	if m.Media == nil {
-		return nil
-	}
-	return &hookMedia{
-		Caption: m.Text, MIME: m.Media.MIME, SHA256: m.Media.SHA256, ID: m.Media.ID,
-		Filename: m.Media.Name, Voice: m.Media.Voice,
-	}
-}
-
-func encodePlace(p *bot.Place) *hookPlace {
-	if p == nil {
-		return nil
-	}
-	h := hookPlace(*p)
-	return &h
-}
-
-func encodeCards(shared []bot.Contact) []hookCard {
-	var cards []hookCard
-	for _, c := range shared {
-		card := hookCard{Name: hookCardName{c.Name}}
-		if c.Requested {
-			card.Origin = "contact_request"
-		}
-		for i := range max(len(c.Phones), len(c.WaIDs)) {
-			var p hookPhone
-			if i < len(c.Phones) {
-				p.Phone = c.Phones[i]
-			}
-			if i < len(c.WaIDs) {
-				p.WaID = c.WaIDs[i]
-			}
-			card.Phones = append(card.Phones, p)
-		}
-		cards = append(cards, card)
-	}
-	return cards
-}
-
-func encodeChange(m bot.Message) *hookChanged {
-	if m.Change == nil {
-		return nil
-	}
-	return &hookChanged{
-		Body: m.Text, Type: m.Change.Type, Phone: m.Change.Phone,
-		UserID: m.Change.UserID, PreviousUserID: m.Change.PreviousUserID,
-	}
+func encodeError(code int, title string) hookError {
+	return hookError{Code: code, Title: title, Message: title, Data: hookDetails{title},
+		Href: "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/"}
 }

@@ -29,13 +29,19 @@ func TestWhatIsEncodedDecodesToTheSame(t *testing.T) {
 		"a card": {Kind: bot.Contacts, Shared: []bot.Contact{
 			{Name: "A", Phones: []string{"+91 1", "+91 2"}, WaIDs: []string{"911"}, Requested: true},
 		}},
-		"an order":           {Kind: bot.Order, Text: "two, please"},
-		"a form":             {Kind: bot.Form, Form: `{"flow_token":"unused"}`},
-		"a reaction":         {Kind: bot.Reaction, About: "wamid.A", Emoji: "👍"},
-		"an edit":            {Kind: bot.Edit, About: "wamid.A", Text: "no"},
-		"a deletion":         {Kind: bot.Revoke, About: "wamid.A"},
-		"a change of number": {Kind: bot.System, Text: "moved", Change: &bot.Change{Type: "user_changed_number", Phone: "919826000002", UserID: "IN.2", PreviousUserID: "IN.1"}},
-		"what is not known":  {Kind: bot.Unsupported, Declared: "poll"},
+		"an order":                    {Kind: bot.Order, Text: "two, please"},
+		"a form":                      {Kind: bot.Form, Form: `{"flow_token":"unused"}`},
+		"a reaction":                  {Kind: bot.Reaction, About: "wamid.A", Emoji: "👍"},
+		"an edit":                     {Kind: bot.Edit, About: "wamid.A", Text: "no"},
+		"a deletion":                  {Kind: bot.Revoke, About: "wamid.A"},
+		"a change of number":          {Kind: bot.System, Text: "moved", Change: &bot.Change{Type: "user_changed_number", Phone: "919826000002", UserID: "IN.2", PreviousUserID: "IN.1"}},
+		"a tap without a title":       {Kind: bot.Tap, Choice: "menu/bill"},
+		"music":                       {Kind: bot.Audio, Media: &bot.Media{ID: "1", MIME: "audio/mpeg"}},
+		"a type not known":            {Kind: bot.Unsupported, Declared: "poll"},
+		"a type not known to Meta":    {Kind: bot.Unsupported, Declared: "unsupported/poll"},
+		"a message not available":     {Kind: bot.Unsupported, Declared: "unsupported"},
+		"an answer not known":         {Kind: bot.Unsupported, Declared: "interactive/product"},
+		"a picture that is not there": {Kind: bot.Unsupported, Declared: "image"},
 	}
 	for name, m := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -64,6 +70,72 @@ func decoded(t *testing.T, messages ...bot.Message) bot.Batch {
 		t.Fatalf("%v in %s", err, body)
 	}
 	return batch
+}
+
+func TestATapDecodesToTheSameWhateverOfferedIt(t *testing.T) {
+	us := cloudapi.Number{ID: "11", Display: "917550000000"}
+	m := bot.Message{ID: "wamid.A", From: bot.Sender{UserID: "IN.1"}, Kind: bot.Tap, Choice: "bill/pay", Text: "Pay", Quotes: "wamid.Q"}
+	for by, wire := range map[string]string{
+		"list":     `"list_reply":{"id":"bill\/pay","title":"Pay","description":"all of it"}`,
+		"button":   `"button_reply":{"id":"bill\/pay","title":"Pay"}`,
+		"template": `"button":{"payload":"bill\/pay","text":"Pay"}`,
+	} {
+		body, err := us.EncodeMessage(m, cloudapi.Offer{By: by, Description: "all of it"})
+		if err != nil || !strings.Contains(string(body), wire) {
+			t.Errorf("%s: %v, no %s in %s", by, err, wire, body)
+		}
+		got, err := cloudapi.Decode(body, us.ID)
+		if diff := cmp.Diff(bot.Batch{Messages: []bot.Message{m}}, got, raws); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", by, err, diff)
+		}
+	}
+}
+
+func TestAStatusDecodesToTheSame(t *testing.T) {
+	phone, user := bot.Sender{Phone: "919826000001"}, bot.Sender{UserID: "IN.ENT.1", ParentUserID: "IN.2"}
+	for name, s := range map[string]bot.Status{
+		"sent":               {State: bot.Sent, To: phone, Callback: "out:42", Price: "service/regular"},
+		"delivered, hidden":  {State: bot.Delivered, To: user, Price: "authentication/regular"},
+		"a price in part":    {State: bot.Delivered, To: user, Price: "service"},
+		"read":               {State: bot.Read, To: phone},
+		"failed":             {State: bot.Failed, To: phone, Callback: "out:42", Code: 131047, Title: "Re-engagement message"},
+		"a word of tomorrow": {State: "deleted", To: phone},
+	} {
+		s.ID, s.At = "wamid.A+/=", time.Unix(1760000001, 0).UTC()
+		body, err := cloudapi.Number{ID: "11"}.EncodeStatus(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := cloudapi.Decode(body, "11")
+		if diff := cmp.Diff(bot.Batch{Statuses: []bot.Status{s}}, got, raws); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", name, err, diff)
+		}
+	}
+}
+
+// Each update is taken by itself: what stands beside it can tell more of its sender.
+func TestWhatEverySampleSaysIsEncodedAndDecodedToTheSame(t *testing.T) {
+	for name, sample := range samples(t) {
+		batch, err := cloudapi.Decode(sample, number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range batch.Messages {
+			if diff := cmp.Diff(bot.Batch{Messages: []bot.Message{m}}, decoded(t, m), raws); diff != "" {
+				t.Errorf("%s: %s", name, diff)
+			}
+		}
+		for _, s := range batch.Statuses {
+			body, err := cloudapi.Number{ID: number}.EncodeStatus(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := cloudapi.Decode(body, number)
+			if diff := cmp.Diff(bot.Batch{Statuses: []bot.Status{s}}, got, raws); err != nil || diff != "" {
+				t.Errorf("%s: %v %s", name, err, diff)
+			}
+		}
+	}
 }
 
 func TestMessagesOfOneBodyKeepTheirOrderAndSenders(t *testing.T) {

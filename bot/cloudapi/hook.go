@@ -1,7 +1,8 @@
 package cloudapi
 
-// The types of this file are a webhook body as Meta writes it, of which Encode makes
-// one. Decode does without them: what comes from outside may have any shape.
+// The types of this file and of hook_message.go are a webhook body as Meta writes it,
+// of which Encode makes one. Decode does without them: what comes from outside may
+// have any shape.
 
 type hook struct {
 	Object string      `json:"object"`
@@ -22,7 +23,8 @@ type hookValue struct {
 	Product  string        `json:"messaging_product"`
 	Metadata hookMetadata  `json:"metadata"`
 	Contacts []hookContact `json:"contacts,omitempty"`
-	Messages []hookMessage `json:"messages"`
+	Messages []hookMessage `json:"messages,omitempty"`
+	Statuses []hookStatus  `json:"statuses,omitempty"`
 }
 
 type hookMetadata struct {
@@ -41,120 +43,33 @@ type hookProfile struct {
 	Name string `json:"name"`
 }
 
-type hookMessage struct {
-	Context      *hookContext `json:"context,omitempty"`
-	From         string       `json:"from,omitempty"`
-	UserID       string       `json:"from_user_id,omitempty"`
-	ParentUserID string       `json:"from_parent_user_id,omitempty"`
+type hookStatus struct {
 	ID           string       `json:"id"`
+	State        string       `json:"status"`
 	Timestamp    string       `json:"timestamp,omitempty"`
-	Type         string       `json:"type"`
-
-	Text        *hookText        `json:"text,omitempty"`
-	Image       *hookMedia       `json:"image,omitempty"`
-	Document    *hookMedia       `json:"document,omitempty"`
-	Audio       *hookMedia       `json:"audio,omitempty"`
-	Video       *hookMedia       `json:"video,omitempty"`
-	Sticker     *hookMedia       `json:"sticker,omitempty"`
-	Location    *hookPlace       `json:"location,omitempty"`
-	Contacts    []hookCard       `json:"contacts,omitempty"`
-	Interactive *hookInteractive `json:"interactive,omitempty"`
-	Button      *hookQuick       `json:"button,omitempty"`
-	Order       *hookOrder       `json:"order,omitempty"`
-	Reaction    *hookReaction    `json:"reaction,omitempty"`
-	Edit        *hookEdit        `json:"edit,omitempty"`
-	Revoke      *hookRevoke      `json:"revoke,omitempty"`
-	System      *hookChanged     `json:"system,omitempty"`
+	Phone        string       `json:"recipient_id,omitempty"`
+	UserID       string       `json:"recipient_user_id,omitempty"`
+	ParentUserID string       `json:"recipient_parent_user_id,omitempty"`
+	Callback     string       `json:"biz_opaque_callback_data,omitempty"`
+	Pricing      *hookPricing `json:"pricing,omitempty"`
+	Errors       []hookError  `json:"errors,omitempty"`
 }
 
-type hookContext struct {
-	ID        string `json:"id,omitempty"`
-	Forwarded bool   `json:"forwarded,omitempty"`
+type hookPricing struct {
+	Billable bool   `json:"billable"`
+	Model    string `json:"pricing_model"`
+	Type     string `json:"type"`
+	Category string `json:"category"`
 }
 
-type hookText struct {
-	Body string `json:"body"`
+type hookError struct {
+	Code    int         `json:"code"`
+	Title   string      `json:"title"`
+	Message string      `json:"message"`
+	Data    hookDetails `json:"error_data"`
+	Href    string      `json:"href"`
 }
 
-type hookMedia struct {
-	Caption  string `json:"caption,omitempty"`
-	MIME     string `json:"mime_type,omitempty"`
-	SHA256   string `json:"sha256,omitempty"`
-	ID       string `json:"id"`
-	Filename string `json:"filename,omitempty"`
-	Voice    bool   `json:"voice,omitempty"`
-}
-
-type hookPlace struct {
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
-	Name      string  `json:"name,omitempty"`
-	Address   string  `json:"address,omitempty"`
-}
-
-type hookCard struct {
-	Name   hookCardName `json:"name"`
-	Phones []hookPhone  `json:"phones,omitempty"`
-	Origin string       `json:"origin,omitempty"`
-}
-
-type hookCardName struct {
-	Formatted string `json:"formatted_name"`
-}
-
-type hookPhone struct {
-	Phone string `json:"phone,omitempty"`
-	WaID  string `json:"wa_id,omitempty"`
-}
-
-type hookInteractive struct {
-	Type string    `json:"type"`
-	Row  *hookRow  `json:"list_reply,omitempty"`
-	Form *hookForm `json:"nfm_reply,omitempty"`
-}
-
-type hookRow struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-}
-
-type hookForm struct {
-	Name string `json:"name"`
-	Body string `json:"body"`
-	JSON string `json:"response_json"`
-}
-
-type hookQuick struct {
-	Payload string `json:"payload"`
-	Text    string `json:"text"`
-}
-
-type hookOrder struct {
-	Text string `json:"text,omitempty"`
-}
-
-type hookReaction struct {
-	About string `json:"message_id"`
-	Emoji string `json:"emoji,omitempty"`
-}
-
-type hookEdit struct {
-	About   string     `json:"original_message_id"`
-	Message hookEdited `json:"message"`
-}
-
-type hookEdited struct {
-	Text hookText `json:"text"`
-}
-
-type hookRevoke struct {
-	About string `json:"original_message_id"`
-}
-
-type hookChanged struct {
-	Body           string `json:"body,omitempty"`
-	Type           string `json:"type,omitempty"`
-	Phone          string `json:"wa_id,omitempty"`
-	UserID         string `json:"user_id,omitempty"`
-	PreviousUserID string `json:"previous_user_id,omitempty"`
+type hookDetails struct {
+	Details string `json:"details"`
 }

@@ -70,7 +70,7 @@ func (s *Sim) report(l *line, f Fault) {
 // status moves a line on and posts its status.
 func (s *Sim) status(l *line, state string, code int) {
 	s.chats.advance(l, state)
-	body, err := encode(s.statusWebhook(l, state, code, s.opts.Now()))
+	body, err := s.number().EncodeStatus(l.outcome(state, code, s.opts.Now()))
 	if err != nil {
 		s.opts.Log.Error("status not encoded", "err", err)
 		return

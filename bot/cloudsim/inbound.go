@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"helpline/bot"
+	"helpline/bot/cloudapi"
 )
 
 // Inbound is a message of a person's, as the webhook is to decode it. ID and At are
@@ -46,8 +47,8 @@ func (s *Sim) Post(ctx context.Context, body []byte) error {
 
 // hear writes a message into its conversation and words its webhook.
 func (s *Sim) hear(m Inbound) (*line, []byte, error) {
-	if !m.From.Known() {
-		return nil, nil, fmt.Errorf("no sender: %w", ErrInbound)
+	if err := sendable(m.Message); err != nil {
+		return nil, nil, err
 	}
 	if m.At.IsZero() {
 		m.At = s.opts.Now()
@@ -67,16 +68,37 @@ func (s *Sim) hear(m Inbound) (*line, []byte, error) {
 		m.Quotes, m.Text = asked.ID, option.Title
 		content.Quotes, content.Body, content.Footer = asked.ID, option.Title, option.Description
 	}
-	message, err := s.wireMessage(m, tapped{asked.Type, option})
-	if err != nil {
-		return nil, nil, err
-	}
-	body, err := encode(s.envelope(wireValue{Contacts: contactsOf(m.Message), Messages: []wireMessage{message}}))
+	offer := cloudapi.Offer{By: asked.Type, Description: option.Description}
+	body, err := s.number().EncodeMessage(m.Message, offer)
 	if err != nil {
 		return nil, nil, err
 	}
 	s.pace.receive(s.opts.Now())
 	return s.chats.hear(m, content, m.Kind != bot.System), body, nil
+}
+
+// sendable refuses what nobody could have sent: nothing goes without a sender and what
+// its kind is about, and only files go with a file.
+func sendable(m bot.Message) error {
+	fits := m.Media == nil
+	switch m.Kind {
+	case bot.Image, bot.Document, bot.Audio, bot.Video, bot.Sticker:
+		fits = !fits
+	case bot.Location:
+		fits = fits && m.Place != nil
+	case bot.System:
+		fits = fits && m.Change != nil
+	case bot.Text, bot.Tap, bot.Contacts, bot.Order, bot.Form, bot.Reaction, bot.Edit, bot.Revoke, bot.Unsupported:
+	default:
+		fits = false
+	}
+	switch {
+	case !m.From.Known():
+		return fmt.Errorf("no sender: %w", ErrInbound)
+	case !fits:
+		return fmt.Errorf("kind %q with what it carries: %w", m.Kind, ErrInbound)
+	}
+	return nil
 }
 
 // keepSent stores the file of a message and notes its id and sum in the message.
@@ -107,12 +129,4 @@ func (s *Sim) carry(ctx context.Context, l *line, body []byte, times int) error 
 	}
 	s.chats.advance(l, "delivered")
 	return nil
-}
-
-func contactsOf(m bot.Message) []wireContact {
-	if m.Kind == bot.System {
-		return nil
-	}
-	return []wireContact{{Profile: profile(m.From.Name), WaID: m.From.Phone,
-		UserID: m.From.UserID, ParentUserID: m.From.ParentUserID}}
 }

@@ -3,10 +3,6 @@ package cloudsim
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,8 +10,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"helpline/bot/cloudapi"
 )
 
 // Errors of posting webhooks.
@@ -28,7 +24,7 @@ var (
 // poster signs webhooks and posts them, again and again until answered with 200.
 type poster struct {
 	client  *http.Client
-	secret  []byte
+	secret  string
 	retries []time.Duration
 	log     *slog.Logger
 
@@ -53,7 +49,7 @@ func newPoster(o Options) *poster {
 			// A redirect is an answer that is not 200.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		secret: []byte(o.AppSecret), retries: o.Retries, log: o.Log,
+		secret: o.AppSecret, retries: o.Retries, log: o.Log,
 		ctx: ctx, cut: cut, stop: make(chan struct{}), url: o.WebhookURL,
 	}
 }
@@ -158,7 +154,7 @@ func (p *poster) try(ctx context.Context, url string, body []byte) error {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", "facebookexternalua")
-	req.Header.Set("X-Hub-Signature-256", "sha256="+sign(p.secret, body))
+	req.Header.Set("X-Hub-Signature-256", cloudapi.Sign(p.secret, body))
 	res, err := p.client.Do(req)
 	if err != nil {
 		return fmt.Errorf("post webhook: %w", err)
@@ -169,41 +165,4 @@ func (p *poster) try(ctx context.Context, url string, body []byte) error {
 		return fmt.Errorf("status %d: %w", res.StatusCode, ErrRefused)
 	}
 	return nil
-}
-
-func sign(secret, body []byte) string {
-	mac := hmac.New(sha256.New, secret)
-	mac.Write(body)
-	return hex.EncodeToString(mac.Sum(nil))
-}
-
-// encode writes JSON in Meta's spelling: solidus and everything outside ASCII
-// escaped, lower-case hexadecimal, nothing else.
-func encode(v any) ([]byte, error) {
-	var plain bytes.Buffer
-	e := json.NewEncoder(&plain)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("encode webhook: %w", err)
-	}
-	return escape(bytes.TrimRight(plain.Bytes(), "\n")), nil
-}
-
-func escape(plain []byte) []byte {
-	out := make([]byte, 0, len(plain)+len(plain)/4)
-	for len(plain) > 0 {
-		r, size := utf8.DecodeRune(plain)
-		plain = plain[size:]
-		switch {
-		case r == '/':
-			out = append(out, '\\', '/')
-		case r < utf8.RuneSelf:
-			out = append(out, byte(r))
-		default:
-			for _, unit := range utf16.Encode([]rune{r}) {
-				out = fmt.Appendf(out, `\u%04x`, unit)
-			}
-		}
-	}
-	return out
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"helpline/bot"
+	"helpline/bot/cloudapi"
 )
 
 // Options describe the pretend business number. The zero value of a field means its
@@ -95,6 +96,11 @@ func metaLikeRetries() []time.Duration {
 		waits = append(waits, wait)
 	}
 	return waits
+}
+
+// number is whom webhooks are about.
+func (s *Sim) number() cloudapi.Number {
+	return cloudapi.Number{ID: s.opts.PhoneNumberID, Display: s.opts.DisplayNumber}
 }
 
 // SetWebhook says where webhooks are posted from now on.

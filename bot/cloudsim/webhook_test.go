@@ -87,8 +87,8 @@ func TestEveryKindOfMessageIsWordedAsMetaWordsIt(t *testing.T) {
 			`{"type":"revoke","revoke":{"original_message_id":"wamid.X"}}`},
 		{"a new number", cloudsim.Inbound{Message: bot.Message{Kind: bot.System, Text: "changed", Change: &bot.Change{Type: "user_changed_number", Phone: "919"}}},
 			`{"type":"system","system":{"body":"changed","type":"user_changed_number","wa_id":"919"}}`},
-		{"something new", cloudsim.Inbound{Message: bot.Message{Kind: bot.Unsupported, Declared: "poll"}},
-			`{"type":"unsupported","errors":[{"code":131051,"title":"Unsupported message type","message":"Unsupported message type","error_data":{"details":"Unsupported message type"},"href":"https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/"}],"unsupported":{"type":"poll"}}`},
+		{"something new", cloudsim.Inbound{Message: bot.Message{Kind: bot.Unsupported, Declared: "unsupported/poll"}},
+			`{"type":"unsupported","errors":[{"code":131051,"title":"Message type unknown","message":"Message type unknown","error_data":{"details":"Message type unknown"},"href":"https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/"}],"unsupported":{"type":"poll"}}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.in.From = bot.Sender{Phone: asha, UserID: ashaID, Name: "आशा"}
@@ -238,6 +238,7 @@ func TestWhatNobodyCouldSendIsNotDelivered(t *testing.T) {
 		"an unknown kind":    {Kind: "poll", From: bot.Sender{Phone: asha}},
 		"a picture unnamed":  {Kind: bot.Image, From: bot.Sender{Phone: asha}},
 		"a changeless event": {Kind: bot.System, From: bot.Sender{Phone: asha}},
+		"a text with a file": {Kind: bot.Text, Media: &bot.Media{}, From: bot.Sender{Phone: asha}},
 	} {
 		if _, err := b.sim.Deliver(t.Context(), cloudsim.Inbound{Message: m}); !errors.Is(err, cloudsim.ErrInbound) {
 			t.Errorf("%s: %v", name, err)
