@@ -5,6 +5,7 @@ package redistest
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
 	"os"
@@ -18,26 +19,36 @@ import (
 
 // Server is a running Redis and a client of it. It ends with the test.
 type Server struct {
-	URL    string // redis://127.0.0.1:port/0
+	URL    string // redis://:password@127.0.0.1:port/0
 	Client *redis.Client
 
-	tb    testing.TB
-	start func()
-	stop  func()
+	tb       testing.TB
+	addr     string
+	password string // another test's Redis at the same address does not know it
+	start    func()
+	stop     func()
 }
 
 // Start starts a Redis for one test.
 func Start(tb testing.TB) *Server {
 	tb.Helper()
-	s := &Server{tb: tb}
 	path, err := exec.LookPath("redis-server")
-	if err == nil {
-		return s.connect(s.process(path))
-	}
-	if os.Getenv("HELPLINE_TEST_REAL") != "" {
+	if err != nil && os.Getenv("HELPLINE_TEST_REAL") != "" {
 		tb.Fatal("redis-server is not installed, and HELPLINE_TEST_REAL asks for it")
 	}
-	return s.connect(s.inside())
+	for range 3 { // a free address may be taken by somebody else before Redis has it
+		s := &Server{tb: tb, addr: freeAddr(tb), password: rand.Text()}
+		if path != "" {
+			s.process(path)
+		} else {
+			s.inside()
+		}
+		if s.connect() {
+			return s
+		}
+	}
+	tb.Fatal("redis does not come up")
+	return nil
 }
 
 // Stop ends the Redis as a power cut would.
@@ -47,17 +58,19 @@ func (s *Server) Stop() { s.stop() }
 func (s *Server) Restart() {
 	s.tb.Helper()
 	s.start()
-	s.await()
+	if !s.answers() {
+		s.tb.Fatalf("redis does not come up again at %s", s.addr)
+	}
 }
 
-// process prepares a redis-server and returns its address.
-func (s *Server) process(path string) string {
+// process prepares a redis-server.
+func (s *Server) process(path string) {
 	s.tb.Helper()
-	addr, dir := freeAddr(s.tb), s.tb.TempDir()
-	_, port, _ := net.SplitHostPort(addr)
+	dir := s.tb.TempDir()
+	_, port, _ := net.SplitHostPort(s.addr)
 	var cmd *exec.Cmd
 	s.start = func() {
-		cmd = exec.Command(path, "--port", port, "--bind", "127.0.0.1", "--dir", dir,
+		cmd = exec.Command(path, "--port", port, "--bind", "127.0.0.1", "--dir", dir, "--requirepass", s.password,
 			"--appendonly", "yes", "--appendfsync", "everysec", "--save", "")
 		if err := cmd.Start(); err != nil {
 			s.tb.Fatalf("start redis-server: %v", err)
@@ -67,15 +80,15 @@ func (s *Server) process(path string) string {
 		_ = cmd.Process.Kill() // it may have been stopped by the test
 		_ = cmd.Wait()
 	}
-	return addr
 }
 
-// inside prepares a Redis in this process and returns its address.
-func (s *Server) inside() string {
+// inside prepares a Redis in this process.
+func (s *Server) inside() {
 	s.tb.Helper()
-	m, addr := miniredis.NewMiniRedis(), freeAddr(s.tb)
+	m := miniredis.NewMiniRedis()
+	m.RequireAuth(s.password)
 	s.start = func() {
-		if err := m.StartAddr(addr); err != nil {
+		if err := m.StartAddr(s.addr); err != nil {
 			s.tb.Fatalf("start redis: %v", err)
 		}
 	}
@@ -83,7 +96,6 @@ func (s *Server) inside() string {
 	ctx, end := context.WithCancel(context.Background())
 	s.tb.Cleanup(end)
 	go age(ctx, m)
-	return addr
 }
 
 // age lets keys expire, which the Redis in this process does not by itself.
@@ -93,30 +105,27 @@ func age(ctx context.Context, m *miniredis.Miniredis) {
 	}
 }
 
-func (s *Server) connect(addr string) *Server {
+// connect starts the Redis and reports whether it is up.
+func (s *Server) connect() bool {
 	s.tb.Helper()
 	s.start()
 	s.tb.Cleanup(s.stop)
-	s.URL = fmt.Sprintf("redis://%s/0", addr)
-	s.Client = redis.NewClient(&redis.Options{Addr: addr})
+	s.URL = fmt.Sprintf("redis://:%s@%s/0", s.password, s.addr)
+	s.Client = redis.NewClient(&redis.Options{Addr: s.addr, Password: s.password})
 	s.tb.Cleanup(func() { _ = s.Client.Close() })
-	s.await()
-	return s
+	return s.answers()
 }
 
-// await waits until it answers.
-func (s *Server) await() {
+// answers waits until it does.
+func (s *Server) answers() bool {
 	s.tb.Helper()
-	for tries := 0; ; tries++ {
-		err := s.Client.Ping(context.Background()).Err()
-		if err == nil {
-			return
-		}
-		if tries == 200 {
-			s.tb.Fatalf("redis at %s: %v", s.URL, err)
+	for range 200 {
+		if s.Client.Ping(context.Background()).Err() == nil {
+			return true
 		}
 		time.Sleep(25 * time.Millisecond)
 	}
+	return false
 }
 
 func freeAddr(tb testing.TB) string {
