@@ -1,14 +1,5 @@
 package cloudapi
 
-// NextOfCode tells what to do about a message whose status came back failed with this
-// code of Meta's. A code not known, or none, is one to give up on.
-func NextOfCode(code int) Next {
-	if next, ok := nextOfKnown(code); ok {
-		return next
-	}
-	return GiveUp
-}
-
 // nextOfKnown sorts Meta's codes (error-codes; the codes of 2026 from its change log)
 // by what to do. What asks for an operator but touches one recipient or one template
 // only is a GiveUp, which staff see too: it must not stop everybody's messages.

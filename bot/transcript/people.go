@@ -133,9 +133,6 @@ type Person struct {
 // WindowOpen reports whether free replies may go out to the person.
 func (p Person) WindowOpen(now time.Time) bool { return now.Before(p.Wrote.Add(Window)) }
 
-// ErrNobody means the person was never met.
-var ErrNobody = errors.New("no such person")
-
 // personRow is a person as the table has them.
 type personRow struct {
 	Phone  string
@@ -150,16 +147,6 @@ func (r personRow) person() Person {
 		p.Wrote = time.Unix(r.Wrote, 0).UTC()
 	}
 	return p
-}
-
-// Person is what is known of a person: ErrNobody when nothing is.
-func (t *Transcript) Person(ctx context.Context, who bot.Address) (Person, error) {
-	var row personRow
-	err := t.db.Get(ctx, &row, `SELECT phone, user_id, name, wrote FROM people WHERE address = ?`, who)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Person{}, ErrNobody
-	}
-	return row.person(), wrap("person", err)
 }
 
 // Session is where the conversation with a person stood after their last turn: a

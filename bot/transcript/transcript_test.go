@@ -168,7 +168,7 @@ func TestTurnIsRecordedOnceAndKeepsTheSession(t *testing.T) {
 	if _, err := tr.Next(t.Context(), m.Address); !errors.Is(err, transcript.ErrNoMessage) {
 		t.Errorf("after the only message: %v", err)
 	}
-	if p, err := tr.Person(t.Context(), m.Address); err != nil || !p.WindowOpen(noon.Add(23*time.Hour)) || p.WindowOpen(noon.Add(24*time.Hour)) {
+	if p, _, err := tr.Unsent(t.Context(), m.Address); err != nil || !p.WindowOpen(noon.Add(23*time.Hour)) || p.WindowOpen(noon.Add(24*time.Hour)) {
 		t.Errorf("window of %+v, %v", p, err)
 	}
 }

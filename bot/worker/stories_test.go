@@ -133,7 +133,27 @@ func (h *house) said(id string) []bot.Reply {
 	return all
 }
 
+// forgetful has Redis lose everything before each message.
+type forgetful struct{ *house }
+
+func (f forgetful) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
+	if err := f.redis.Client.FlushAll(ctx).Err(); err != nil {
+		return nil, err
+	}
+	return f.house.Say(ctx, m)
+}
+
 func TestConversationsWithRealStores(t *testing.T) {
+	tellAll(t, func(h *house) replay.Driver { return h })
+}
+
+func TestConversationsGoOnWhereTheyStoodWhenRedisForgets(t *testing.T) {
+	tellAll(t, func(h *house) replay.Driver { return forgetful{h} })
+}
+
+// tellAll tells every story to a worker of its own.
+func tellAll(t *testing.T, driver func(*house) replay.Driver) {
+	t.Helper()
 	stories, err := replay.ReadStories("../../testdata/conversations")
 	if err != nil {
 		t.Fatal(err)
@@ -145,37 +165,7 @@ func TestConversationsWithRealStores(t *testing.T) {
 				t.Fatal(err)
 			}
 			h := build(t, redis, townBooks(t))
-			result, err := s.Run(t.Context(), h, h.ledger.Facts)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := result.Diff(); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-// forgetful has Redis lose everything before each message.
-type forgetful struct{ *house }
-
-func (f forgetful) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
-	if err := f.redis.Client.FlushAll(ctx).Err(); err != nil {
-		return nil, err
-	}
-	return f.house.Say(ctx, m)
-}
-
-func TestConversationsGoOnWhereTheyStoodWhenRedisForgets(t *testing.T) {
-	stories, err := replay.ReadStories("../../testdata/conversations")
-	if err != nil {
-		t.Fatal(err)
-	}
-	redis := redistest.Start(t)
-	for _, s := range stories {
-		t.Run(s.Name, func(t *testing.T) {
-			h := build(t, redis, townBooks(t))
-			result, err := s.Run(t.Context(), forgetful{h}, h.ledger.Facts)
+			result, err := s.Run(t.Context(), driver(h), h.ledger.Facts)
 			if err != nil {
 				t.Fatal(err)
 			}

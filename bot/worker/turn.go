@@ -103,7 +103,7 @@ func (w *Worker) record(ctx context.Context, t transcript.Turn) error {
 func (w *Worker) strike(ctx context.Context, m bot.Message, cause error) (time.Duration, error) {
 	n, err := w.Transcript.Strike(ctx, m.Seq)
 	if err != nil || n < strikes {
-		return time.Second << n / 2, errors.Join(cause, err)
+		return time.Second << n, errors.Join(cause, err)
 	}
 	before, err := w.load(ctx, m.Address)
 	if err != nil {
