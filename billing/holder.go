@@ -9,13 +9,28 @@ type Holder struct {
 	Mobile Mobile // empty when not shown
 }
 
-// Link is a connection a person may act for, proved by the registered mobile or by
-// a one-time code.
+// Link is a connection a person may act for, proved by the registered mobile, by a
+// one-time code or by its owner's word.
 type Link struct {
 	Connection Connection
 	Relation   Relation
 	Nickname   string
+	Scope      Scope
 }
+
+// Scope is what a person may do for a connection: any of See, Pay and Complain.
+type Scope uint8
+
+// The scopes.
+const (
+	See      Scope = 1 << iota // bills, payments, readings and the person they belong to
+	Pay                        // see what is due and pay it
+	Complain                   // lodge complaints and follow them
+	Full     = See | Pay | Complain
+)
+
+// Has reports whether a scope covers all of another.
+func (s Scope) Has(need Scope) bool { return s&need == need }
 
 // Relation says whose connection a link is, to the person.
 type Relation string

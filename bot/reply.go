@@ -3,10 +3,12 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // Reply is one thing the helpline says. The set is closed: TextReply, List,
-// Buttons, LocationRequest, FileReply, Template.
+// Buttons, LocationRequest, ContactRequest, FileReply, PaymentRequest, PaymentStatus,
+// Template.
 type Reply interface{ kind() string }
 
 // TextReply is plain text.
@@ -35,6 +37,42 @@ type LocationRequest struct {
 	Body string `json:"body"`
 }
 
+// ContactRequest asks someone whose number WhatsApp hides to share it by a button,
+// which WhatsApp words itself.
+type ContactRequest struct {
+	Body string `json:"body"`
+}
+
+// PaymentRequest asks for money within the chat (order_details, India).
+type PaymentRequest struct {
+	Body          string    `json:"body"`
+	Footer        string    `json:"footer,omitempty"`
+	Reference     string    `json:"reference"`     // of one request only, ever
+	Configuration string    `json:"configuration"` // of the payment gateway, as named in WhatsApp Manager
+	Item          string    `json:"item"`          // what is paid, in the person's words
+	Paise         int64     `json:"paise"`
+	Expires       time.Time `json:"expires"`
+}
+
+// PaymentStatus tells what became of a PaymentRequest; the request shows it
+// (order_status).
+type PaymentStatus struct {
+	Body      string     `json:"body"`
+	Reference string     `json:"reference"`
+	State     OrderState `json:"state"`
+	Detail    string     `json:"detail,omitempty"`
+}
+
+// OrderState is how far an order has come, in Meta's words.
+type OrderState string
+
+// The states of an order the helpline tells. The last two are final.
+const (
+	OrderProcessing OrderState = "processing"
+	OrderCompleted  OrderState = "completed"
+	OrderCanceled   OrderState = "canceled"
+)
+
 // FileReply is a file with a caption: a PDF as document, a PNG or JPEG as picture.
 type FileReply struct {
 	File    File   `json:"file"`
@@ -49,6 +87,10 @@ type Template struct {
 	Params []string `json:"params,omitempty"` // body parameters in order
 	Code   string   `json:"code,omitempty"`   // an authentication template's code: wiped from the transcript once sent
 	Phone  string   `json:"phone,omitempty"`  // goes to this phone and not to the person of the turn
+
+	Header   *File    `json:"header,omitempty"`   // its document
+	Payloads []string `json:"payloads,omitempty"` // what its quick replies answer, in order: "stepName/choice"
+	Text     string   `json:"text,omitempty"`     // the same in plain words, for a code sent by SMS
 }
 
 // Choice is a row or a button. Its ID is "stepName/choice".
@@ -74,13 +116,18 @@ type FileKind string
 const (
 	BillFile    FileKind = "bill"
 	ReceiptFile FileKind = "receipt"
+	ChartFile   FileKind = "chart" // use by month, a picture
+	DataFile    FileKind = "data"  // what is known of a person
 )
 
 func (TextReply) kind() string       { return "text" }
 func (List) kind() string            { return "list" }
 func (Buttons) kind() string         { return "buttons" }
 func (LocationRequest) kind() string { return "location_request" }
+func (ContactRequest) kind() string  { return "contact_request" }
 func (FileReply) kind() string       { return "file" }
+func (PaymentRequest) kind() string  { return "payment_request" }
+func (PaymentStatus) kind() string   { return "payment_status" }
 func (Template) kind() string        { return "template" }
 
 // KindOf names the kind of a reply, as EncodeReply writes it.
@@ -106,8 +153,14 @@ func DecodeReply(kind string, body []byte) (Reply, error) {
 		return decodeAs[Buttons](body)
 	case LocationRequest{}.kind():
 		return decodeAs[LocationRequest](body)
+	case ContactRequest{}.kind():
+		return decodeAs[ContactRequest](body)
 	case FileReply{}.kind():
 		return decodeAs[FileReply](body)
+	case PaymentRequest{}.kind():
+		return decodeAs[PaymentRequest](body)
+	case PaymentStatus{}.kind():
+		return decodeAs[PaymentStatus](body)
 	case Template{}.kind():
 		return decodeAs[Template](body)
 	}
@@ -139,6 +192,10 @@ func FileOf(r Reply) (File, bool) {
 	case FileReply:
 		return r.File, true
 	case Buttons:
+		if r.Header != nil {
+			return *r.Header, true
+		}
+	case Template:
 		if r.Header != nil {
 			return *r.Header, true
 		}

@@ -12,12 +12,22 @@ type Session struct {
 	LangChosen bool       `json:"lang_chosen,omitempty"` // else it follows the script written in
 	Greeted    bool       `json:"greeted,omitempty"`     // has been shown the privacy notice
 	Quiet      bool       `json:"quiet,omitempty"`       // said STOP: no notices
+	Phone      string     `json:"phone,omitempty"`       // shared by WhatsApp's own button, where webhooks hide it
+	Hold       *Hold      `json:"-"`                     // a person of the staff is asked for, or speaks; kept apart
 	Step       *SavedStep `json:"step,omitempty"`        // nil at rest
 	Draft      *Draft     `json:"draft,omitempty"`       // a question left half-way
 	Offered    []Choice   `json:"offered,omitempty"`     // what the last reply offered, so that numbers can pick
 	Misses     int        `json:"misses,omitempty"`      // answers in a row not understood
 	At         time.Time  `json:"at"`                    // time of the last message answered
 	Turn       int64      `json:"turn"`                  // Seq of the last message answered; 0 before the first
+}
+
+// Hold is a conversation left to the staff: the bot is silent meanwhile. Staff write
+// it too, so it is kept beside the session and not in it.
+type Hold struct {
+	Asked time.Time // when the person asked for someone
+	Spoke time.Time // staff's last word; zero before the first
+	By    string    // who of the staff has taken it; empty: nobody yet
 }
 
 // SavedStep is a step of the conversation written down: the name of its type and

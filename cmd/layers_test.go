@@ -15,6 +15,7 @@ const layers = `
 cmd
 bot/webhook bot/worker bot/console bot/replay
 menus bot/inbox bot/outbox bot/cloudsim
+billing/cashier
 billing/ledger billing/gateway pdf bot/cloudapi bot/session bot/transcript
 bot/sqlite
 templates/messages testdata

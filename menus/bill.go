@@ -196,7 +196,7 @@ func (s billMonths) Answer(_ context.Context, t *Turn) (Step, error) {
 // mineElse is a step about a connection the sender has proved, else what opens the
 // option: a record of another's is met like one that is not there.
 func (t *Turn) mineElse(ctx context.Context, n billing.IVRS, s Step, option opener) (Step, error) {
-	if may, err := t.May(ctx, n); err != nil || may {
+	if may, err := t.May(ctx, n, billing.See); err != nil || may {
 		return s, err
 	}
 	return option(ctx, t)
@@ -205,7 +205,7 @@ func (t *Turn) mineElse(ctx context.Context, n billing.IVRS, s Step, option open
 // own is a connection the sender has proved; ok is false, and that is said, when it
 // is theirs no more.
 func (t *Turn) own(ctx context.Context, n billing.IVRS) (c billing.Connection, ok bool, err error) {
-	if ok, err = t.May(ctx, n); err != nil {
+	if ok, err = t.May(ctx, n, billing.See); err != nil {
 		return c, false, err
 	}
 	if !ok {

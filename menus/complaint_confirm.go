@@ -73,7 +73,7 @@ func (s complaintConfirm) connection(ctx context.Context, t *Turn) (name string,
 	if err != nil {
 		return "", false, err
 	}
-	may, err := t.May(ctx, s.IVRS)
+	may, err := t.May(ctx, s.IVRS, billing.Complain)
 	if may {
 		return c.NameIn(t.Hindi()), c.Status == billing.Disconnected, err
 	}

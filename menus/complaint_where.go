@@ -63,7 +63,7 @@ func withNumber(ctx context.Context, t *Turn, r report, n billing.IVRS) (Step, e
 	if err != nil {
 		return nil, err
 	}
-	may, err := t.May(ctx, n)
+	may, err := t.May(ctx, n, billing.Complain)
 	if err != nil {
 		return nil, err
 	}

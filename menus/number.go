@@ -31,7 +31,7 @@ func numberGiven(n billing.IVRS, sure bool) opener {
 }
 
 func numberKnown(ctx context.Context, t *Turn, n billing.IVRS) (Step, error) {
-	may, err := t.May(ctx, n)
+	may, err := t.May(ctx, n, billing.See)
 	if err != nil || may {
 		return bill{IVRS: n}, err
 	}

@@ -72,7 +72,7 @@ func prove(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step, e
 	if !errors.Is(err, billing.ErrCodeWrong) {
 		return nil, err
 	}
-	may, err := t.May(ctx, n)
+	may, err := t.May(ctx, n, billing.See)
 	if err != nil || may {
 		return afterProof(option, n), err
 	}

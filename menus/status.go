@@ -161,7 +161,7 @@ func (s statusShown) find(ctx context.Context, t *Turn) (c billing.Complaint, mi
 		return c, err == nil, err
 	}
 	if c.IVRS != "" {
-		mine, err = t.May(ctx, c.IVRS)
+		mine, err = t.May(ctx, c.IVRS, billing.Complain)
 	}
 	return c, mine, err
 }

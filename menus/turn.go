@@ -1,6 +1,7 @@
 package menus
 
 import (
+	"cmp"
 	"context"
 
 	"helpline/billing"
@@ -32,7 +33,7 @@ type Turn struct {
 
 // Holder is the sender as the books know people.
 func (t *Turn) Holder() billing.Holder {
-	mobile, _ := billing.ParseMobile(t.Msg.From.Phone)
+	mobile, _ := billing.ParseMobile(cmp.Or(t.Msg.From.Phone, t.session.Phone))
 	return billing.Holder{Key: string(t.session.Address), Mobile: mobile}
 }
 
@@ -62,9 +63,9 @@ func (t *Turn) Photo() string {
 	return t.Msg.Media.ID
 }
 
-// May reports whether the sender has proved a connection.
-func (t *Turn) May(ctx context.Context, n billing.IVRS) (bool, error) {
-	return t.Books.May(ctx, t.Holder(), n)
+// May reports whether the sender may do all of a scope for a connection.
+func (t *Turn) May(ctx context.Context, n billing.IVRS, need billing.Scope) (bool, error) {
+	return t.Books.May(ctx, t.Holder(), n, need)
 }
 
 // Again is a step's answer to a reply it did not understand: the conversation stays

@@ -10,33 +10,36 @@ import (
 	"helpline/billing"
 )
 
-// proved selects the connections a holder (mobile ?1, person ?2) has proved: by the
-// registered mobile as it is now, or by a code and not removed since.
+// proved selects the connections a holder (mobile ?1, person ?2) has proved, for
+// whatever scope: by the registered mobile as it is now, or by a code or the owner's
+// word and not removed since.
 const proved = `SELECT ivrs FROM connections WHERE mobile = ?1 AND mobile <> ''
-	UNION SELECT ivrs FROM links WHERE person = ?2 AND proof = 'code' AND removed_at IS NULL`
+	UNION SELECT ivrs FROM links WHERE person = ?2 AND proof <> 'mobile' AND removed_at IS NULL`
 
 // Connections lists what a holder may act for: those whose registered mobile is the
 // holder's (unless removed by them), then those linked by code, each once, by number.
 func (l *Ledger) Connections(ctx context.Context, h billing.Holder) ([]billing.Link, error) {
-	const query = `SELECT ` + connectionColumns + `, relation FROM (
-			SELECT c.*, 0 AS linked, 'own' AS relation FROM connections c
+	const query = `SELECT ` + connectionColumns + `, relation, scope FROM (
+			SELECT c.*, 0 AS linked, 'own' AS relation, ?3 AS scope FROM connections c
 			WHERE c.mobile = ?1 AND c.mobile <> '' AND NOT EXISTS (
 				SELECT 1 FROM links k WHERE k.person = ?2 AND k.ivrs = c.ivrs AND k.removed_at IS NOT NULL)
 			UNION ALL
-			SELECT c.*, 1, k.relation FROM links k JOIN connections c ON c.ivrs = k.ivrs
-			WHERE k.person = ?2 AND k.proof = 'code' AND k.removed_at IS NULL AND (c.mobile <> ?1 OR c.mobile = ''))
+			SELECT c.*, 1, k.relation, k.scope FROM links k JOIN connections c ON c.ivrs = k.ivrs
+			WHERE k.person = ?2 AND k.proof <> 'mobile' AND k.removed_at IS NULL AND (c.mobile <> ?1 OR c.mobile = ''))
 		ORDER BY linked, ivrs`
 	return list(ctx, l.db.Read, func(k *billing.Link) []any {
-		return append(connectionFields(&k.Connection), &k.Relation)
-	}, query, h.Mobile, h.Key)
+		return append(connectionFields(&k.Connection), &k.Relation, &k.Scope)
+	}, query, h.Mobile, h.Key, billing.Full)
 }
 
-// May reports whether the holder has proved the connection. One proved by its
-// registered mobile stays so when taken off the list.
-func (l *Ledger) May(ctx context.Context, h billing.Holder, n billing.IVRS) (bool, error) {
-	const query = `SELECT ?3 IN (` + proved + `)`
+// May reports whether the holder may do all of a scope for the connection. One proved
+// by its registered mobile may do all, and stays so when taken off the list.
+func (l *Ledger) May(ctx context.Context, h billing.Holder, n billing.IVRS, need billing.Scope) (bool, error) {
+	const query = `SELECT EXISTS (SELECT 1 FROM connections WHERE ivrs = ?3 AND mobile = ?1 AND mobile <> '')
+		OR EXISTS (SELECT 1 FROM links WHERE person = ?2 AND ivrs = ?3 AND proof <> 'mobile'
+			AND removed_at IS NULL AND scope & ?4 = ?4)`
 	var may bool
-	err := one(ctx, l.db.Read, nil, []any{&may}, query, h.Mobile, h.Key, n)
+	err := one(ctx, l.db.Read, nil, []any{&may}, query, h.Mobile, h.Key, n, need)
 	return may, err
 }
 

@@ -43,7 +43,7 @@ func TestWhoMayActForWhat(t *testing.T) {
 		"another holder of the same links":    {billing.Holder{Key: "919826000090", Mobile: "9826000090"}, house, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if may, err := l.May(ctx, c.h, c.n); may != c.want || err != nil {
+			if may, err := l.May(ctx, c.h, c.n, billing.Full); may != c.want || err != nil {
 				t.Error(may, err)
 			}
 		})
@@ -82,7 +82,7 @@ func TestARemovedConnectionIsHiddenUntilLinkedAgain(t *testing.T) {
 	if diff := cmp.Diff([]billing.IVRS{house}, numbers(t, l, ramesh)); diff != "" {
 		t.Error(diff)
 	}
-	if may, err := l.May(ctx, ramesh, pump); !may || err != nil {
+	if may, err := l.May(ctx, ramesh, pump, billing.Full); !may || err != nil {
 		t.Error("the registered mobile is proof, on the list or not:", may, err)
 	}
 	if err := l.LinkProved(ctx, ramesh, pump, "w1", noon.Add(time.Minute)); err != nil {
@@ -109,11 +109,11 @@ func TestARemovedCodeLinkIsProofNoMore(t *testing.T) {
 	if err := l.Unlink(ctx, sunita, house, noon); err != nil {
 		t.Fatal(err)
 	}
-	if may, err := l.May(ctx, sunita, house); may || err != nil {
+	if may, err := l.May(ctx, sunita, house, billing.Full); may || err != nil {
 		t.Error(may, err)
 	}
 	redeem(t, l, sunita, house, noon.Add(time.Minute))
-	if may, err := l.May(ctx, sunita, house); !may || err != nil {
+	if may, err := l.May(ctx, sunita, house, billing.Full); !may || err != nil {
 		t.Error(may, err)
 	}
 }
@@ -159,7 +159,7 @@ func TestANewRegisteredMobileMovesTheConnection(t *testing.T) {
 		{sunita, true},
 		{billing.Holder{Key: "919826000091", Mobile: "9826000091"}, true},
 	} {
-		if may, err := l.May(ctx, c.h, house); may != c.want || err != nil {
+		if may, err := l.May(ctx, c.h, house, billing.Full); may != c.want || err != nil {
 			t.Error(c.h.Key, may, err)
 		}
 	}

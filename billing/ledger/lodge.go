@@ -31,13 +31,16 @@ func (l *Ledger) Lodge(ctx context.Context, c billing.Complaint, wamid string) (
 	return lodged, err
 }
 
-func lodge(ctx context.Context, tx *sqlx.Tx, c *billing.Complaint, wamid string) (err error) {
+func lodge(ctx context.Context, tx *sqlx.Tx, c *billing.Complaint, wamid string) error {
 	const insert = `INSERT INTO complaints (number, kind, state, person, ivrs, dtr, office, area, latitude, longitude,
 			landmark, detail, photo, lodged_at, promised_at, updated_at, remark, wamid)
 		VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`
-	if c.Number, err = nextComplaint(ctx, tx, billing.DayOf(c.LodgedAt)); err != nil {
+	day := billing.DayOf(c.LodgedAt)
+	n, err := nextSerial(ctx, tx, "complaint", day, lastComplaint)
+	if err != nil {
 		return err
 	}
+	c.Number = billing.ComplaintNumber(day, n)
 	var promised time.Time
 	if s, ok := billing.StandardFor(c.Kind, c.Area); ok {
 		promised = c.LodgedAt.Add(s.Within)
@@ -54,18 +57,5 @@ func lodge(ctx context.Context, tx *sqlx.Tx, c *billing.Complaint, wamid string)
 	return addEvent(ctx, tx, c.Number, billing.ComplaintEvent{At: c.LodgedAt, State: billing.Registered}, wamid)
 }
 
-// nextComplaint takes the next number of a day. The counter is a row of the same
-// transaction, so a complaint that comes to nothing leaves no gap.
-func nextComplaint(ctx context.Context, tx *sqlx.Tx, d billing.Day) (string, error) {
-	const next = `INSERT INTO complaint_days (day, last) VALUES (?, 1)
-		ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last`
-	const last = 99_999 // five digits
-	var n int
-	if err := one(ctx, tx, nil, []any{&n}, next, d); err != nil {
-		return "", err
-	}
-	if n > last {
-		return "", fmt.Errorf("complaint numbers of %s are used up", d)
-	}
-	return billing.ComplaintNumber(d, n), nil
-}
+// lastComplaint is what the five digits of a complaint number reach.
+const lastComplaint = 99_999
