@@ -18,7 +18,7 @@ type household struct {
 	addrHi   string
 	category string
 	load     string // kW
-	size     int64  // what fixed charges are reckoned by: kW, horsepower for farm pumps
+	size     int64  // whole kW, horsepower for farm pumps
 	units    int64  // in a middling month
 	habit    habit
 	smart    bool   // smart meter: units with decimals, time-of-day rebate

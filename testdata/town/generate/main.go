@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"helpline/billing/tariff"
 )
 
 func main() {
@@ -23,12 +25,19 @@ func main() {
 }
 
 func run(dir string) error {
+	tables, err := tariff.Load()
+	if err != nil {
+		return err
+	}
 	var bills, payments [][]string
 	var consumers [][]string
 	var paid []payment
 	for _, h := range town() {
 		consumers = append(consumers, h.consumer())
-		history, money := h.year()
+		history, money, err := h.year(tables)
+		if err != nil {
+			return err
+		}
 		for _, b := range history {
 			bills = append(bills, billRow(b))
 		}

@@ -16,7 +16,7 @@ var around = []household{
 		category: "LV-1.2", load: "1", size: 1, units: 76, habit: late},
 	{serial: 39, mobile: 22, name: "Shivnarayan Gurjar", nameHi: "शिवनारायण गुर्जर", office: khirkiya, feeder: 1,
 		address: "Survey 48, village Dhanwada", addrHi: "खसरा 48, ग्राम धनवाड़ा",
-		category: "LV-5.1", load: "5.6", size: 7, units: 420, habit: harvest},
+		category: "LV-5.1", load: "5.22", size: 7, units: 420, habit: harvest},
 	{serial: 40, mobile: 23, name: "Ganga Bai Korku", nameHi: "गंगा बाई कोरकू", office: timarni,
 		address: "Village Kayda, Timarni", addrHi: "ग्राम कायदा, टिमरनी",
 		category: "LV-1.2", load: "0.5", size: 1, units: 34},

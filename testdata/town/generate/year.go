@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"helpline/billing"
+	"helpline/billing/tariff"
 )
 
 const (
@@ -29,9 +30,9 @@ var billHeader = []string{"number", "ivrs", "month", "from", "to", "issued", "du
 	"late_fee_previous", "arrears", "received", "payable", "late_fee"}
 
 // year is a connection's bills, oldest first, and what was paid.
-func (h household) year() (bills []billing.Bill, paid []payment) {
+func (h household) year(tables *tariff.Tables) (bills []billing.Bill, paid []payment, err error) {
 	if h.habit == newcomer {
-		return nil, nil
+		return nil, nil, nil
 	}
 	chance := rand.New(rand.NewPCG(2301, uint64(h.serial)))
 	meter := int64(chance.IntN(6000)+400) * unit
@@ -49,13 +50,15 @@ func (h household) year() (bills []billing.Bill, paid []payment) {
 		meter += units
 		b.Current = decimal(meter, h.smart)
 		h.read(&b)
-		h.charge(&b, units*h.multiplier())
+		if err := h.charge(tables, &b); err != nil {
+			return nil, nil, err
+		}
 		h.settle(&b, i, bills, money)
 		bills = append(bills, b)
 		money = h.pay(chance, b, i)
 		paid = append(paid, money...)
 	}
-	return bills, paid
+	return bills, paid, nil
 }
 
 // use is the units through the meter in a month, before its multiplying factor.
