@@ -39,7 +39,7 @@ func withConnection(ctx context.Context, t *Turn, r report) (Step, error) {
 	case placed && r.Pin != nil:
 		return complaintCircle{report: r}, nil
 	}
-	links, err := t.Books.Connections(ctx, t.Holder())
+	links, err := t.links(ctx, billing.Complain)
 	switch {
 	case err != nil:
 		return nil, err
@@ -87,7 +87,7 @@ func (r report) of(c billing.Connection) report {
 type complaintWhere struct{ report }
 
 func (s complaintWhere) Ask(ctx context.Context, t *Turn) error {
-	rows, err := t.connectionRows(ctx)
+	rows, err := t.connectionRows(ctx, billing.Complain)
 	rows = append(rows, t.Choice("number", whereOther))
 	if !s.Kind.NeedsConnection() {
 		rows = append(rows, t.Choice("place", wherePlace))

@@ -45,7 +45,7 @@ func connectionNumbered(number string) opener {
 type connections struct{ atRest }
 
 func (connections) Ask(ctx context.Context, t *Turn) error {
-	rows, err := t.connectionRows(ctx)
+	rows, err := t.connectionRows(ctx, 0)
 	if len(rows) == 0 {
 		t.Buttons(connectionsNone, t.Choice("add", connectionAdd), t.Home())
 		return err
@@ -66,9 +66,9 @@ func (connections) Answer(_ context.Context, t *Turn) (Step, error) {
 }
 
 // connectionRows are the sender's connections, each under its number: a person's
-// connections often bear one name.
-func (t *Turn) connectionRows(ctx context.Context) ([]bot.Choice, error) {
-	links, err := t.Books.Connections(ctx, t.Holder())
+// connections often bear one name. Only those are offered that they may do all of a scope for.
+func (t *Turn) connectionRows(ctx context.Context, need billing.Scope) ([]bot.Choice, error) {
+	links, err := t.links(ctx, need)
 	var rows []bot.Choice
 	for _, l := range links {
 		c := l.Connection

@@ -3,6 +3,7 @@ package menus
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"helpline/billing"
@@ -35,7 +36,7 @@ var (
 // one at once, else of the one picked, or of one proved first.
 func forConnection(option string) opener {
 	return func(ctx context.Context, t *Turn) (Step, error) {
-		links, err := t.Books.Connections(ctx, t.Holder())
+		links, err := t.links(ctx, needOf(option))
 		switch {
 		case err != nil:
 			return nil, err
@@ -46,6 +47,23 @@ func forConnection(option string) opener {
 		}
 		return pickConnection{For: option}, nil
 	}
+}
+
+// needOf is what a person must be allowed for an option.
+func needOf(option string) billing.Scope {
+	switch option {
+	case "pay":
+		return billing.Pay
+	case "connections":
+		return 0
+	}
+	return billing.See
+}
+
+// links are the connections the sender may act for in all of a scope.
+func (t *Turn) links(ctx context.Context, need billing.Scope) ([]billing.Link, error) {
+	all, err := t.Books.Connections(ctx, t.Holder())
+	return slices.DeleteFunc(all, func(l billing.Link) bool { return !l.Scope.Has(need) }), err
 }
 
 // afterProof is the step an option was on its way to.
@@ -72,7 +90,7 @@ func prove(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step, e
 	if !errors.Is(err, billing.ErrCodeWrong) {
 		return nil, err
 	}
-	may, err := t.May(ctx, n, billing.See)
+	may, err := t.May(ctx, n, needOf(option))
 	if err != nil || may {
 		return afterProof(option, n), err
 	}
@@ -103,7 +121,7 @@ type pickConnection struct {
 }
 
 func (s pickConnection) Ask(ctx context.Context, t *Turn) error {
-	rows, err := t.connectionRows(ctx)
+	rows, err := t.connectionRows(ctx, needOf(s.For))
 	t.List(pickAsk, append(rows, t.Choice("other", pickOther))...)
 	return err
 }
