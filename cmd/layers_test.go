@@ -14,7 +14,7 @@ import (
 const layers = `
 cmd
 bot/webhook bot/worker bot/console bot/replay
-menus bot/inbox bot/outbox bot/cloudsim
+menus bot/inbox bot/outbox bot/cloudsim billing/gateway/sandbox
 billing/cashier
 billing/ledger billing/gateway pdf bot/cloudapi bot/session bot/transcript
 bot/sqlite
