@@ -83,7 +83,9 @@ func (t *Tables) Charge(u Use) (Charge, error) {
 	a.Days, a.Charge.TOD, a.Grounds = m.days, m.Use.TOD, map[Line][]Ground{}
 	for _, p := range parts {
 		a.Tariffs = append(a.Tariffs, p.name)
-		a.note(p.ground.Note)
+		if a.From <= p.from.Add(31) { // later, when it began no longer matters
+			a.note(p.ground.Note)
+		}
 	}
 	for _, step := range []func(*account, []part) error{t.chargeEnergy, t.chargeFPPAS, t.chargeFixed, t.chargeDuty} {
 		if err := step(a, parts); err != nil {

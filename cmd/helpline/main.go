@@ -20,6 +20,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Load or update consumers, bills, payments and outages from CSV files."`
 	Bill    billCommand    `cmd:"" help:"Print the bill of a connection as PDF, as the chat sends it."`
 	Receipt receiptCommand `cmd:"" help:"Print the receipt of a payment as PDF, as the chat sends it."`
+	Tariff  tariffCommand  `cmd:"" help:"Compute one bill line by line from the dated tariff."`
 }
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
