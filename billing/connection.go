@@ -106,6 +106,9 @@ func ParseMobile(s string) (Mobile, bool) {
 // Phone is the number with India's country code and no plus, as WhatsApp writes it.
 func (m Mobile) Phone() string { return "91" + string(m) }
 
+// Tail is the last four digits, by which those who know the number recognise it.
+func (m Mobile) Tail() string { return string(m[max(0, len(m)-4):]) }
+
 // Masked is the number as it may be shown to anyone: "98XXXXX819".
 func (m Mobile) Masked() string {
 	if len(m) != 10 {

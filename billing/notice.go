@@ -14,7 +14,7 @@ const (
 	BillIssued       NoticeKind = "bill"      // About the bill's number
 	ApplicationMoved NoticeKind = "application"
 	LinkAsked        NoticeKind = "link"   // to the owner: About the request
-	LinkDecided      NoticeKind = "linked" // to who asked: About the request, Detail the decision
+	LinkDecided      NoticeKind = "linked" // to who asked: About the request
 )
 
 // Answers reports a notice that answers what the person asked for in the chat: it

@@ -189,7 +189,7 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if !ok {
 		return t.Again(codeHint)
 	}
-	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, code, t.Msg.ID, t.Msg.At)
+	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, billing.Own, code, t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrCodeWrong):
 		return t.Refuse(codeWrong, s.choices(t)...)

@@ -186,7 +186,7 @@ func linkMany(c *chat, many int) {
 		if !sent {
 			continue // has no mobile
 		}
-		if err := c.books.RedeemCode(c.t.Context(), holder, n, code, "typed "+string(n), day); err != nil {
+		if err := c.books.RedeemCode(c.t.Context(), holder, n, billing.Own, code, "typed "+string(n), day); err != nil {
 			c.t.Fatal(err)
 		}
 		linked++

@@ -15,7 +15,7 @@ const (
 	codeLife     = 5 * time.Minute
 	codeTries    = 3
 	issueWindow  = time.Hour
-	issuesWithin = 3 // of one holder, and for one number
+	issuesWithin = 3 // of one holder, and for one number; questions to the owner count too
 )
 
 // IssueCode makes a six-digit one-time code for the holder and a number typed, to go
@@ -40,21 +40,28 @@ func (l *Ledger) IssueCode(ctx context.Context, h billing.Holder, n billing.IVRS
 // issue writes that a code was asked for, unless this message already did or there
 // were too many. A number nobody has is written and counted like any other.
 func issue(ctx context.Context, tx *sqlx.Tx, h billing.Holder, n billing.IVRS, wamid string, sent bool, at time.Time) error {
-	const counts = `SELECT
-		(SELECT count(*) FROM codes WHERE wamid = ?4),
-		(SELECT count(*) FROM codes WHERE person = ?1 AND issued_at > ?3),
-		(SELECT count(*) FROM codes WHERE ivrs = ?2 AND issued_at > ?3)`
 	const insert = `INSERT INTO codes (wamid, person, ivrs, sent, issued_at) VALUES (?, ?, ?, ?, ?)`
-	var same, byHolder, forNumber int
-	err := one(ctx, tx, nil, []any{&same, &byHolder, &forNumber}, counts, h.Key, n, at.Add(-issueWindow).UnixMilli(), wamid)
-	if err != nil || same > 0 {
+	if done, err := asked(ctx, tx, h, n, wamid, at); done || err != nil {
 		return err
-	}
-	if byHolder >= issuesWithin || forNumber >= issuesWithin {
-		return billing.ErrTooMany
 	}
 	if _, err := tx.ExecContext(ctx, insert, wamid, h.Key, n, sent, at.UnixMilli()); err != nil {
 		return fmt.Errorf("code for %s: %w", n.Masked(), err)
 	}
 	return nil
+}
+
+// asked counts what the holder asked for, and what was asked for the number, within an
+// hour: codes and questions to the owner alike. It reports a message that did so
+// already; billing.ErrTooMany when there were enough.
+func asked(ctx context.Context, tx *sqlx.Tx, h billing.Holder, n billing.IVRS, wamid string, at time.Time) (done bool, err error) {
+	const query = `WITH asked (wamid, person, ivrs, at) AS (
+			SELECT wamid, person, ivrs, issued_at FROM codes WHERE person = ?1 OR ivrs = ?2
+			UNION ALL SELECT wamid, person, ivrs, asked_at FROM link_requests WHERE person = ?1 OR ivrs = ?2)
+		SELECT coalesce(sum(wamid = ?4), 0), coalesce(sum(person = ?1 AND at > ?3), 0), coalesce(sum(ivrs = ?2 AND at > ?3), 0) FROM asked`
+	var same, byHolder, forNumber int
+	err = one(ctx, tx, nil, []any{&same, &byHolder, &forNumber}, query, h.Key, n, at.Add(-issueWindow).UnixMilli(), wamid)
+	if err == nil && same == 0 && (byHolder >= issuesWithin || forNumber >= issuesWithin) {
+		err = billing.ErrTooMany
+	}
+	return same > 0, err
 }

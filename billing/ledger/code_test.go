@@ -79,7 +79,7 @@ func TestACodeOutlivesARestart(t *testing.T) {
 	}
 	l = open()
 	defer l.Close()
-	if err := l.RedeemCode(ctx, stranger, house, code, "w2", noon.Add(time.Minute)); err != nil {
+	if err := l.RedeemCode(ctx, stranger, house, billing.Own, code, "w2", noon.Add(time.Minute)); err != nil {
 		t.Error(err)
 	}
 }
@@ -129,9 +129,9 @@ func run(t *testing.T, l *ledger.Ledger, n billing.IVRS, story []attempt) {
 				last = code
 			}
 		case "right":
-			err = l.RedeemCode(ctx, stranger, n, last, a.name, at)
+			err = l.RedeemCode(ctx, stranger, n, billing.Own, last, a.name, at)
 		case "wrong":
-			err = l.RedeemCode(ctx, stranger, n, flip(last), a.name, at)
+			err = l.RedeemCode(ctx, stranger, n, billing.Own, flip(last), a.name, at)
 		}
 		if !errors.Is(err, a.want) {
 			t.Errorf("step %d, %s: got %v, want %v", i+1, a.act, err, a.want)
@@ -163,15 +163,15 @@ func TestARightCodeLinksOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := billing.Holder{Key: "IN.other"}
-	if err := l.RedeemCode(ctx, other, house, code, "w2", noon); !errors.Is(err, billing.ErrCodeExpired) {
+	if err := l.RedeemCode(ctx, other, house, billing.Own, code, "w2", noon); !errors.Is(err, billing.ErrCodeExpired) {
 		t.Error("another holder's code:", err)
 	}
 	for range 2 {
-		if err := l.RedeemCode(ctx, stranger, house, code, "w3", noon); err != nil {
+		if err := l.RedeemCode(ctx, stranger, house, billing.Own, code, "w3", noon); err != nil {
 			t.Error(err)
 		}
 	}
-	if err := l.RedeemCode(ctx, stranger, house, code, "w4", noon); !errors.Is(err, billing.ErrCodeExpired) {
+	if err := l.RedeemCode(ctx, stranger, house, billing.Own, code, "w4", noon); !errors.Is(err, billing.ErrCodeExpired) {
 		t.Error("used twice:", err)
 	}
 	if diff := cmp.Diff([]string{"link N2301000012 IN.stranger own"}, facts(t, l)); diff != "" {
@@ -186,10 +186,10 @@ func TestANewCodeReplacesTheOld(t *testing.T) {
 	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.RedeemCode(ctx, stranger, house, old, "w3", noon.Add(time.Minute)); old != code && !errors.Is(err, billing.ErrCodeWrong) {
+	if err := l.RedeemCode(ctx, stranger, house, billing.Own, old, "w3", noon.Add(time.Minute)); old != code && !errors.Is(err, billing.ErrCodeWrong) {
 		t.Error(err)
 	}
-	if err := l.RedeemCode(ctx, stranger, house, code, "w4", noon.Add(time.Minute)); err != nil {
+	if err := l.RedeemCode(ctx, stranger, house, billing.Own, code, "w4", noon.Add(time.Minute)); err != nil {
 		t.Error(err)
 	}
 }

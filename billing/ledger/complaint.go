@@ -71,12 +71,12 @@ func (l *Ledger) OpenComplaint(ctx context.Context, c billing.Complaint) (billin
 }
 
 // Complaints lists those the holder lodged or that were lodged for a connection the
-// holder has proved, without their events: open ones first, then newest first, at
+// holder may follow them for, without their events: open ones first, then newest first, at
 // most max.
 func (l *Ledger) Complaints(ctx context.Context, h billing.Holder, max int) ([]billing.Complaint, error) {
 	const query = `SELECT ` + complaintColumns + ` FROM complaints WHERE number IN (
 			SELECT number FROM complaints WHERE person = ?2
-			UNION SELECT number FROM complaints WHERE ivrs IN (` + proved + `))
+			UNION SELECT number FROM complaints WHERE ivrs IN (` + proved + ` AND scope & 4))
 		ORDER BY state = 'resolved', lodged_at DESC, number DESC LIMIT ?3`
 	rows, err := list(ctx, l.db.Read, complaintFields, query, h.Mobile, h.Key, max)
 	var all []billing.Complaint

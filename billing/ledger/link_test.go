@@ -21,7 +21,7 @@ func redeem(t *testing.T, l *ledger.Ledger, h billing.Holder, n billing.IVRS, at
 	if err != nil || !sent {
 		t.Fatal(sent, err)
 	}
-	if err := l.RedeemCode(context.Background(), h, n, code, "redeem "+h.Key+string(n)+at.String(), at); err != nil {
+	if err := l.RedeemCode(context.Background(), h, n, billing.Own, code, "redeem "+h.Key+string(n)+at.String(), at); err != nil {
 		t.Fatal(err)
 	}
 }

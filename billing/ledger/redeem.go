@@ -13,10 +13,10 @@ import (
 )
 
 // RedeemCode checks a code typed against the latest issued to the holder for that
-// number, and links the connection. billing.ErrCodeWrong; billing.ErrCodeExpired when
+// number, and links the connection as the relation it is said to be. billing.ErrCodeWrong; billing.ErrCodeExpired when
 // it is five minutes old, was tried three times, is used, or none was issued. The
 // same wamid gives the same answer.
-func (l *Ledger) RedeemCode(ctx context.Context, h billing.Holder, n billing.IVRS, code, wamid string, at time.Time) error {
+func (l *Ledger) RedeemCode(ctx context.Context, h billing.Holder, n billing.IVRS, r billing.Relation, code, wamid string, at time.Time) error {
 	var v verdict
 	err := l.write(ctx, func(tx *sqlx.Tx) (err error) {
 		if v, err = earlierVerdict(ctx, tx, wamid); err != nil || v != "" {
@@ -30,7 +30,7 @@ func (l *Ledger) RedeemCode(ctx context.Context, h billing.Holder, n billing.IVR
 		if err := c.record(ctx, tx, v, wamid, at); err != nil || v != right {
 			return err
 		}
-		return link(ctx, tx, h, n, "code", wamid, at)
+		return link(ctx, tx, h, n, grant{r, "code", r.CodeScope()}, wamid, at)
 	})
 	if err != nil {
 		return err
