@@ -14,6 +14,7 @@ type Session struct {
 	Quiet      bool       `json:"quiet,omitempty"`       // said STOP: no notices
 	Phone      string     `json:"phone,omitempty"`       // shared by WhatsApp's own button, where webhooks hide it
 	Hold       *Hold      `json:"-"`                     // a person of the staff is asked for, or speaks; kept apart
+	Erase      *Erase     `json:"-"`                     // after a turn: what was said so far is to be blanked
 	Step       *SavedStep `json:"step,omitempty"`        // nil at rest
 	Draft      *Draft     `json:"draft,omitempty"`       // a question left half-way
 	Offered    []Choice   `json:"offered,omitempty"`     // what the last reply offered, so that numbers can pick
@@ -25,9 +26,15 @@ type Session struct {
 // Hold is a conversation left to the staff: the bot is silent meanwhile. Staff write
 // it too, so it is kept beside the session and not in it.
 type Hold struct {
-	Asked time.Time // when the person asked for someone
-	Spoke time.Time // staff's last word; zero before the first
-	By    string    // who of the staff has taken it; empty: nobody yet
+	Asked   time.Time // when the person asked for someone
+	Spoke   time.Time // staff's last word; zero before the first
+	By      string    // who of the staff has taken it; empty: nobody yet
+	Excused bool      // the person has been told that nobody is free yet
+}
+
+// Erase has the chat blanked up to and with the message of the turn.
+type Erase struct {
+	Keep []string // WhatsApp's ids of photos that belong to a record of the books
 }
 
 // SavedStep is a step of the conversation written down: the name of its type and

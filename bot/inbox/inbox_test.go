@@ -72,7 +72,7 @@ func (h house) take() (inbox.Lease, bot.Message) {
 	if err != nil || len(leases) != 1 {
 		h.t.Fatalf("took %v, %v", leases, err)
 	}
-	m, err := h.chats.Next(ctx, leases[0].Address)
+	m, _, err := h.chats.Next(ctx, leases[0].Address)
 	if err != nil || m.Seq != leases[0].Seq {
 		h.t.Fatalf("message %d is at the head of the line, %d is next: %v", leases[0].Seq, m.Seq, err)
 	}

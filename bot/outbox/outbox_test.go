@@ -96,7 +96,7 @@ func (h *house) hears(from string, at time.Time) bot.Message {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	m, err := h.chats.Next(h.t.Context(), bot.Address(from))
+	m, _, err := h.chats.Next(h.t.Context(), bot.Address(from))
 	if err != nil || m.ID != id {
 		h.t.Fatalf("message not accepted: %v", err)
 	}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -21,9 +22,9 @@ func (d *DB) checkpoints(ctx context.Context) {
 	for {
 		select {
 		case <-tick.C:
-			pages, err := d.checkpoint(ctx, "PASSIVE")
+			_, pages, err := d.checkpoint(ctx, "PASSIVE")
 			if err == nil && pages > maxLogPages {
-				_, _ = d.checkpoint(ctx, "RESTART") // tried again in a second
+				_, _, _ = d.checkpoint(ctx, "RESTART") // tried again in a second
 			}
 		case <-ctx.Done():
 			return
@@ -31,15 +32,29 @@ func (d *DB) checkpoints(ctx context.Context) {
 	}
 }
 
-// checkpoint returns how many pages the log holds.
-func (d *DB) checkpoint(ctx context.Context, mode string) (int, error) {
+// checkpoint folds the log and returns how many pages it holds, and whether somebody
+// was in the way.
+func (d *DB) checkpoint(ctx context.Context, mode string) (busy bool, pages int, err error) {
 	var row struct {
 		Busy         int
 		Log          int
 		Checkpointed int
 	}
 	if err := d.fold.GetContext(ctx, &row, "PRAGMA wal_checkpoint("+mode+")"); err != nil {
-		return 0, fmt.Errorf("checkpoint: %w", err)
+		return false, 0, fmt.Errorf("checkpoint: %w", err)
 	}
-	return row.Log, nil
+	return row.Busy != 0, row.Log, nil
+}
+
+// errBusy means that somebody was reading from the log or writing to it.
+var errBusy = errors.New("the log is in use")
+
+// Truncate folds the whole log and empties its file: what was overwritten is then on
+// the disk no more.
+func (d *DB) Truncate(ctx context.Context) error {
+	busy, _, err := d.checkpoint(ctx, "TRUNCATE")
+	if err == nil && busy {
+		err = errBusy
+	}
+	return err
 }

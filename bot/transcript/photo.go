@@ -47,10 +47,10 @@ func (t *Transcript) LosePhoto(ctx context.Context, p Photo, fault string) error
 	return t.update(ctx, "lose photo", `UPDATE photos SET fault = ? WHERE media = ?`, fault, p.Media)
 }
 
-// PhotoFile is the SHA-256 and type of a photo kept; empty when it is not.
+// PhotoFile is the SHA-256 and type of a photo kept; empty when it is not, or is erased.
 func (t *Transcript) PhotoFile(ctx context.Context, media string) (sha256, mime string, err error) {
 	var rows []struct{ Sha256, Mime string }
-	err = t.db.Select(ctx, &rows, `SELECT sha256, mime FROM photos WHERE media = ?`, media)
+	err = t.db.Select(ctx, &rows, `SELECT sha256, mime FROM photos WHERE media = ? AND fault = ''`, media)
 	if err != nil || len(rows) == 0 {
 		return "", "", wrap("photo", err)
 	}

@@ -50,7 +50,7 @@ func acceptOne(t testing.TB, tr *transcript.Transcript, m bot.Message) bot.Messa
 	if len(places) != 1 {
 		t.Fatalf("%d places", len(places))
 	}
-	got, err := tr.Next(t.Context(), places[0].Address)
+	got, _, err := tr.Next(t.Context(), places[0].Address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestNextIsTheFirstSentThoughItCameLast(t *testing.T) {
 	second.At = first.At.Add(time.Second)
 	accept(t, tr, bot.Batch{Messages: []bot.Message{second}})
 	accept(t, tr, bot.Batch{Messages: []bot.Message{text("other", "92"), first}})
-	if m, err := tr.Next(t.Context(), "91"); err != nil || m.ID != "first" {
+	if m, _, err := tr.Next(t.Context(), "91"); err != nil || m.ID != "first" {
 		t.Errorf("next is %q, %v", m.ID, err)
 	}
 }
@@ -165,7 +165,7 @@ func TestTurnIsRecordedOnceAndKeepsTheSession(t *testing.T) {
 	if diff := cmp.Diff(after, kept); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := tr.Next(t.Context(), m.Address); !errors.Is(err, transcript.ErrNoMessage) {
+	if _, _, err := tr.Next(t.Context(), m.Address); !errors.Is(err, transcript.ErrNoMessage) {
 		t.Errorf("after the only message: %v", err)
 	}
 	if p, _, err := tr.Unsent(t.Context(), m.Address); err != nil || !p.WindowOpen(noon.Add(23*time.Hour)) || p.WindowOpen(noon.Add(24*time.Hour)) {

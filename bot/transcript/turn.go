@@ -30,33 +30,36 @@ type Turn struct {
 	Made    time.Time
 }
 
-// Next is the message of a person whose turn it is, the first sent of those that wait:
-// ErrNoMessage when none does. It is asked here and not of Redis, which may have
-// heard of a later message before an earlier one.
-func (t *Transcript) Next(ctx context.Context, who bot.Address) (bot.Message, error) {
+// Next is the message of a person whose turn it is, the first sent of those that wait,
+// and the hold on the chat: ErrNoMessage when none waits. It is asked here and not of
+// Redis, which may have heard of a later message before an earlier one, and hears
+// nothing of what staff do.
+func (t *Transcript) Next(ctx context.Context, who bot.Address) (bot.Message, *bot.Hold, error) {
 	var row struct {
+		holdRow
 		Seq  int64
 		Body string
 	}
-	err := t.db.Get(ctx, &row, `SELECT seq, body FROM messages
-		WHERE address = ? AND fate = 'waiting' ORDER BY at, seq LIMIT 1`, who)
+	// CROSS JOIN keeps the message that is looked for by its index first.
+	err := t.db.Get(ctx, &row, `SELECT seq, body, held, spoke, holder, excused FROM messages m CROSS JOIN people USING (address)
+		WHERE m.address = ? AND fate = 'waiting' ORDER BY at, seq LIMIT 1`, who)
 	if errors.Is(err, sql.ErrNoRows) {
-		return bot.Message{}, ErrNoMessage
+		return bot.Message{}, nil, ErrNoMessage
 	}
 	if err != nil {
-		return bot.Message{}, fmt.Errorf("next message: %w", err)
+		return bot.Message{}, nil, fmt.Errorf("next message: %w", err)
 	}
 	var m bot.Message
 	if err := json.Unmarshal([]byte(row.Body), &m); err != nil {
-		return bot.Message{}, fmt.Errorf("next message: %w", err)
+		return bot.Message{}, nil, fmt.Errorf("next message: %w", err)
 	}
 	m.Seq, m.Address = row.Seq, who
-	return m, nil
+	return m, row.hold(), nil
 }
 
 // Record commits a turn: the message answered, the session after it and the replies
 // to be sent, all or nothing. ErrAnswered when another turn was first, ErrStale when
-// the session it began with was not the person's latest. It returns whom replies now
+// the session it began with was not the person's latest, or staff have spoken since. It returns whom replies now
 // wait for: the person, and whoever a one-time code goes to.
 func (t *Transcript) Record(ctx context.Context, turn Turn) ([]bot.Address, error) {
 	session, err := json.Marshal(turn.After)
@@ -79,7 +82,7 @@ func (t *Transcript) Record(ctx context.Context, turn Turn) ([]bot.Address, erro
 			}
 			to = append(to, who)
 		}
-		return nil
+		return erase(w, turn)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("record turn: %w", err)
@@ -101,10 +104,12 @@ func answer(w *writer, turn Turn) error {
 }
 
 func move(w *writer, turn Turn, session string) error {
-	m := turn.Message
+	m, before, after := turn.Message, rowOf(turn.Before.Hold), rowOf(turn.After.Hold)
 	r, err := w.result(`UPDATE people SET turn = ?, session = ?, wrote = max(wrote, ?),
-		name = CASE WHEN ? = '' THEN name ELSE ? END WHERE address = ? AND turn = ?`,
-		m.Seq, session, m.At.Unix(), m.From.Name, m.From.Name, m.Address, turn.Before.Turn)
+		name = CASE WHEN ? = '' THEN name ELSE ? END, held = ?, spoke = ?, holder = ?, excused = ?
+		WHERE address = ? AND turn = ? AND held = ? AND spoke = ? AND holder = ? AND excused = ?`,
+		m.Seq, session, m.At.Unix(), m.From.Name, m.From.Name, after.Held, after.Spoke, after.Holder, after.Excused,
+		m.Address, turn.Before.Turn, before.Held, before.Spoke, before.Holder, before.Excused)
 	return oneRow(r, err, ErrStale)
 }
 

@@ -20,7 +20,8 @@ import (
 )
 
 // Keeper fetches the photos people send while Meta still has them (seven days) and
-// keeps them as files named by their content, outside the database.
+// keeps them as files named by their content, outside the database. What a person has
+// erased it takes off the disk (erase.go).
 type Keeper struct {
 	Transcript *transcript.Transcript
 	API        *cloudapi.Client
@@ -43,6 +44,7 @@ func (k *Keeper) Run(ctx context.Context) {
 		select {
 		case <-tick.C:
 			k.round(ctx)
+			k.clean(ctx)
 		case <-ctx.Done():
 			return
 		}

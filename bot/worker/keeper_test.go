@@ -69,7 +69,7 @@ func (s studio) send(from string, kind bot.Kind, mime string, content []byte) st
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	m, err := s.chats.Next(s.t.Context(), bot.Address(from))
+	m, _, err := s.chats.Next(s.t.Context(), bot.Address(from))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -135,4 +135,49 @@ func TestWhatIsNoPhotoIsNotKept(t *testing.T) {
 	if diff := cmp.Diff([]string(nil), files); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestAnErasedPhotoLeavesTheDiskOnceNobodyElseKeepsIt(t *testing.T) {
+	s := open(t)
+	body := photo(t)
+	const one, other = "919826000001", "919826000002"
+	id := s.send(one, bot.Image, "image/jpeg", body)
+	s.send(other, bot.Image, "image/jpeg", body)
+	s.nothingWanted()
+	sum, _, err := s.chats.PhotoFile(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.erase(one)
+	if _, err := os.Stat(worker.PhotoPath(s.dir, sum)); err != nil {
+		t.Fatalf("the other's is gone too: %v", err)
+	}
+	s.erase(other)
+	if _, err := os.Stat(worker.PhotoPath(s.dir, sum)); !os.IsNotExist(err) {
+		t.Errorf("it is still there: %v", err)
+	}
+}
+
+// erase records a turn that erases somebody's chat and waits until that is done.
+func (s studio) erase(who bot.Address) {
+	s.t.Helper()
+	m, _, err := s.chats.Next(s.t.Context(), who)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	turn := transcript.Turn{Message: m, After: bot.Session{Turn: m.Seq, Erase: &bot.Erase{}}, Made: time.Now()}
+	if _, err := s.chats.Record(s.t.Context(), turn); err != nil {
+		s.t.Fatal(err)
+	}
+	for range 3000 {
+		left, err := s.chats.Erasures(s.t.Context(), 1)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if len(left) == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Fatal("an erasure is never done")
 }

@@ -19,7 +19,7 @@ const strikes = 3
 // turn answers a person's next message and notes it in the lease. A delay asks for
 // the message to come up again after it.
 func (w *Worker) turn(ctx context.Context, l *inbox.Lease) (time.Duration, error) {
-	m, err := w.Transcript.Next(ctx, l.Address)
+	m, hold, err := w.Transcript.Next(ctx, l.Address)
 	if errors.Is(err, transcript.ErrNoMessage) {
 		return 0, nil
 	}
@@ -28,7 +28,7 @@ func (w *Worker) turn(ctx context.Context, l *inbox.Lease) (time.Duration, error
 	}
 	l.Seq = m.Seq
 	w.Outbox.Seen(m.ID)
-	err = w.answer(ctx, m)
+	err = w.answer(ctx, m, hold)
 	switch {
 	case err == nil, errors.Is(err, transcript.ErrAnswered):
 		return 0, nil
@@ -36,13 +36,13 @@ func (w *Worker) turn(ctx context.Context, l *inbox.Lease) (time.Duration, error
 		// Redis held an older session than SQL: begin again from SQL's.
 		return time.Millisecond, w.Sessions.Forget(ctx, m.Address)
 	}
-	return w.strike(ctx, m, err)
+	return w.strike(ctx, m, hold, err)
 }
 
-func (w *Worker) answer(ctx context.Context, m bot.Message) error {
+func (w *Worker) answer(ctx context.Context, m bot.Message, hold *bot.Hold) error {
 	ctx, cancel := context.WithTimeout(ctx, turnDeadline)
 	defer cancel()
-	before, err := w.load(ctx, m.Address)
+	before, err := w.load(ctx, m.Address, hold)
 	if err != nil {
 		return err
 	}
@@ -53,16 +53,18 @@ func (w *Worker) answer(ctx context.Context, m bot.Message) error {
 	return w.record(ctx, transcript.Turn{Message: m, Before: before, After: after, Replies: replies})
 }
 
-// load is where the conversation stands: from Redis, else from the transcript.
-func (w *Worker) load(ctx context.Context, who bot.Address) (bot.Session, error) {
+// load is where the conversation stands: from Redis, else from the transcript. The
+// hold on it is SQL's alone: staff write it too.
+func (w *Worker) load(ctx context.Context, who bot.Address, hold *bot.Hold) (bot.Session, error) {
 	s, err := w.Sessions.Load(ctx, who)
-	if err == nil {
-		return s, nil
+	if err != nil {
+		if !errors.Is(err, session.ErrNone) {
+			w.Log.Warn("session read from the transcript instead", "from", who, "error", err)
+		}
+		s, err = w.Transcript.Session(ctx, who)
 	}
-	if !errors.Is(err, session.ErrNone) {
-		w.Log.Warn("session read from the transcript instead", "from", who, "error", err)
-	}
-	return w.Transcript.Session(ctx, who)
+	s.Hold = hold
+	return s, err
 }
 
 var errPanicked = errors.New("turn panicked")
@@ -100,12 +102,12 @@ func (w *Worker) record(ctx context.Context, t transcript.Turn) error {
 // strike counts a failed turn. The message comes up again a little later; after the
 // last strike the person is told that we are sorry, the conversation stays where it
 // was, and the message is left to staff.
-func (w *Worker) strike(ctx context.Context, m bot.Message, cause error) (time.Duration, error) {
+func (w *Worker) strike(ctx context.Context, m bot.Message, hold *bot.Hold, cause error) (time.Duration, error) {
 	n, err := w.Transcript.Strike(ctx, m.Seq)
 	if err != nil || n < strikes {
 		return time.Second << n, errors.Join(cause, err)
 	}
-	before, err := w.load(ctx, m.Address)
+	before, err := w.load(ctx, m.Address, hold)
 	if err != nil {
 		return time.Second, errors.Join(cause, err)
 	}
