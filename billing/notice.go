@@ -21,7 +21,7 @@ const (
 // goes out to those too who want no notices.
 func (k NoticeKind) Answers() bool {
 	switch k {
-	case PaymentReceived, PaymentFailed, LinkAsked, LinkDecided:
+	case ReadingDecided, PaymentReceived, PaymentFailed, LinkAsked, LinkDecided:
 		return true
 	}
 	return false

@@ -3,6 +3,8 @@ package ledger
 import (
 	"context"
 
+	"github.com/jmoiron/sqlx"
+
 	"helpline/billing"
 )
 
@@ -16,11 +18,19 @@ func billFields(b *billing.Bill) []any {
 		&b.LateFeePrevious, &b.Arrears, &b.Received, &b.Payable, &b.LateFee}
 }
 
+// newestFirst orders the bills of a connection. Of a month the billing system's own
+// comes before one made here of a reading, and a revision before what it revised.
+const newestFirst = `month DESC, reading = '' DESC, issued DESC`
+
 // LatestBill finds the newest bill: billing.ErrNoBill when there is none.
 func (l *Ledger) LatestBill(ctx context.Context, n billing.IVRS) (billing.Bill, error) {
-	const query = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ? ORDER BY month DESC, issued DESC LIMIT 1`
+	return latestBill(ctx, l.db.Read, n)
+}
+
+func latestBill(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS) (billing.Bill, error) {
+	const query = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ? ORDER BY ` + newestFirst + ` LIMIT 1`
 	var b billing.Bill
-	err := one(ctx, l.db.Read, billing.ErrNoBill, billFields(&b), query, n)
+	err := one(ctx, q, billing.ErrNoBill, billFields(&b), query, n)
 	return b, err
 }
 
@@ -35,16 +45,22 @@ func (l *Ledger) Bill(ctx context.Context, number string) (billing.Bill, error) 
 // BillOf finds the bill of a month, the one issued last where it was revised:
 // billing.ErrNoBill when there is none.
 func (l *Ledger) BillOf(ctx context.Context, n billing.IVRS, m billing.Month) (billing.Bill, error) {
-	const query = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ? AND month = ? ORDER BY issued DESC LIMIT 1`
+	const query = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ? AND month = ? ORDER BY ` + newestFirst + ` LIMIT 1`
 	var b billing.Bill
 	err := one(ctx, l.db.Read, billing.ErrNoBill, billFields(&b), query, n, m)
 	return b, err
 }
 
 // Bills lists the newest bills first, at most max, none after month until when that
-// is not empty.
+// is not empty. One made of a reading is left out once the billing system has made its
+// own of the month; its number still finds it.
 func (l *Ledger) Bills(ctx context.Context, n billing.IVRS, until billing.Month, max int) ([]billing.Bill, error) {
-	const query = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ? AND (? = '' OR month <= ?)
-		ORDER BY month DESC, issued DESC LIMIT ?`
-	return list(ctx, l.db.Read, billFields, query, n, until, until, max)
+	return bills(ctx, l.db.Read, n, until, max)
+}
+
+func bills(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS, until billing.Month, max int) ([]billing.Bill, error) {
+	const query = `SELECT ` + billColumns + ` FROM bills b WHERE ivrs = ? AND (? = '' OR month <= ?)
+		AND (reading = '' OR NOT EXISTS (SELECT 1 FROM bills o WHERE o.ivrs = b.ivrs AND o.month = b.month AND o.reading = ''))
+		ORDER BY ` + newestFirst + ` LIMIT ?`
+	return list(ctx, q, billFields, query, n, until, until, max)
 }

@@ -3,6 +3,8 @@ package ledger
 import (
 	"context"
 
+	"github.com/jmoiron/sqlx"
+
 	"helpline/billing"
 )
 
@@ -16,9 +18,13 @@ func connectionFields(c *billing.Connection) []any {
 
 // Connection finds a connection by its number: billing.ErrNoConnection when there is none.
 func (l *Ledger) Connection(ctx context.Context, n billing.IVRS) (billing.Connection, error) {
+	return connection(ctx, l.db.Read, n)
+}
+
+func connection(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS) (billing.Connection, error) {
 	const query = `SELECT ` + connectionColumns + ` FROM connections WHERE ivrs = ?`
 	var c billing.Connection
-	err := one(ctx, l.db.Read, billing.ErrNoConnection, connectionFields(&c), query, n)
+	err := one(ctx, q, billing.ErrNoConnection, connectionFields(&c), query, n)
 	return c, err
 }
 

@@ -6,6 +6,7 @@ import "context"
 // end in what was written:
 //
 //	complaint KIND IVRS-or-OFFICE STATE NUMBER    (- where neither is known)
+//	reading IVRS FIGURE STATE NUMBER
 //	link IVRS PERSON RELATION [SCOPE]             (where it is not all)
 //	unlinked IVRS PERSON [owner|moved]            (where not by the person)
 //	owner asked IVRS PERSON RELATION [SCOPE|no]   (once decided)
@@ -13,6 +14,8 @@ import "context"
 func (l *Ledger) Facts(ctx context.Context) ([]string, error) {
 	const query = `SELECT fact FROM (
 			SELECT lodged_at AS at, concat_ws(' ', 'complaint', kind, coalesce(ivrs, nullif(office, ''), '-'), state, number) AS fact FROM complaints
+			UNION ALL
+			SELECT sent_at, concat_ws(' ', 'reading', ivrs, figure, state, number) FROM readings
 			UNION ALL
 			SELECT linked_at, concat_ws(' ', 'link', ivrs, person, relation, ` + scopeFact + `) FROM links WHERE removed_at IS NULL
 			UNION ALL

@@ -3,6 +3,8 @@ package ledger
 import (
 	"context"
 
+	"github.com/jmoiron/sqlx"
+
 	"helpline/billing"
 )
 
@@ -29,14 +31,19 @@ func (l *Ledger) Payment(ctx context.Context, receipt string) (billing.Payment, 
 // Dues reckons what a connection owes on a day, from the latest bill and the payments
 // of the day it was issued and after: billing.ErrNoBill when there is no bill.
 func (l *Ledger) Dues(ctx context.Context, n billing.IVRS, on billing.Day) (billing.Dues, error) {
-	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE ivrs = ? AND paid_at >= ? ORDER BY paid_at`
 	latest, err := l.LatestBill(ctx, n)
 	if err != nil {
 		return billing.Dues{}, err
 	}
-	since, err := list(ctx, l.db.Read, paymentFields, query, n, latest.Issued.Time().UnixMilli())
+	since, err := paidSince(ctx, l.db.Read, latest)
 	if err != nil {
 		return billing.Dues{}, err
 	}
 	return billing.Owes(latest, since, on), nil
+}
+
+// paidSince lists the payments of the day a bill was issued and after.
+func paidSince(ctx context.Context, q sqlx.QueryerContext, b billing.Bill) ([]billing.Payment, error) {
+	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE ivrs = ? AND paid_at >= ? ORDER BY paid_at`
+	return list(ctx, q, paymentFields, query, b.IVRS, b.Issued.Time().UnixMilli())
 }
