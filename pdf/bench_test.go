@@ -19,7 +19,7 @@ import (
 // numbers, amounts and names that were not met before.
 func BenchmarkBill(b *testing.B) {
 	press := newPress(b)
-	sheet := sampleBill(bot.Hindi)
+	sheet := slabBill(bot.Hindi)
 	var out bytes.Buffer
 	if err := press.Bill(&out, sheet); err != nil {
 		b.Fatal(err)
@@ -31,7 +31,9 @@ func BenchmarkBill(b *testing.B) {
 		sheet.Connection.NameHi = names[n%10] + " " + names[n/10%10] + strconv.FormatInt(n%1000, 10)
 		bill.IVRS = billing.IVRS(fmt.Sprintf("N23%08d", n))
 		bill.Number = fmt.Sprintf("OCT26N%09d", n)
-		bill.Energy = billing.Paise(50000 + 37*n%99999)
+		// half a thousand times a unit more or less, at the highest rate, as the tariff charges it
+		bill.Units = billing.Decimal(fmt.Sprintf("%d.56", 434+n%500))
+		bill.Energy = billing.Paise(273219 + 700522*(n%500)/1000)
 		bill.Payable = bill.CurrentBill().WholeRupees()
 		if err := press.Bill(io.Discard, sheet); err != nil {
 			b.Fatal(err)

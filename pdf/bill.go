@@ -42,7 +42,7 @@ func (s *sheet) bill(b *BillSheet) {
 	s.supply(b.Connection)
 	s.meterReading(b)
 	top := s.notice(b.Bill.ReadingKind)
-	s.charges(b.Bill, top)
+	s.charges(b, top)
 	s.useChart(b, top)
 	s.lastPayments(b.Payments)
 	s.payment(b)

@@ -97,7 +97,7 @@ func linesOf(b billing.Bill, lines []charge) []charge {
 // The rows of the charges: as high as there is room for, within bounds. All lines
 // there are have room at the least height.
 const (
-	rowLeast   = 4.2
+	rowLeast   = 3.9
 	rowMost    = 7.2
 	totalRow   = 8.4
 	wordsRoom  = 9.0
@@ -106,21 +106,29 @@ const (
 
 // charges prints the lines of the bill between its top and the end of the body,
 // whatever their number.
-func (s *sheet) charges(b billing.Bill, top float64) {
+func (s *sheet) charges(sheet *BillSheet, top float64) {
 	s.heading(left, top+3, detailsRight-left, detailsTitle)
+	b := sheet.Bill
 	before, after := linesOf(b, chargeLines), lateLines
 	if b.Payable <= 0 {
 		after = nil
 	}
 	y := top + 5.6
 	room := bodyBottom - y - totalRow - wordsRoom
-	height := min(rowMost, max(rowLeast, room/float64(len(before)+len(after))))
-	for _, c := range before {
+	lines := float64(len(before) + len(after))
+	slabs := fitSlabs(s.slabs(sheet), room-lines*rowLeast)
+	height := min(rowMost, max(rowLeast, (room-slabs.height())/lines))
+	for i, c := range before {
 		y = s.charge(c, b, y, height)
+		if i == 0 {
+			y = s.slabRows(slabs, y)
+		}
+		s.Rule(left, y, detailsRight, y, 0.15, line)
 	}
 	y = s.total(b, y)
 	for _, c := range after {
 		y = s.charge(c, b, y, height)
+		s.Rule(left, y, detailsRight, y, 0.15, line)
 	}
 	s.inWords(b.Payable, y+4.6)
 }
@@ -134,7 +142,6 @@ func (s *sheet) charge(c charge, b billing.Bill, y, height float64) float64 {
 	base := y + height/2 + 1.1
 	s.label(t, left+2, base, detailsRight-left-4-amountRoom, c.name)
 	s.exact(in(black, t.own), detailsRight-2, base, amountRoom, akshar.Right, c.amount(b).String())
-	s.Rule(left, y+height, detailsRight, y+height, 0.15, line)
 	return y + height
 }
 

@@ -32,6 +32,8 @@ func TestDocumentsPrintWhatIsWritten(t *testing.T) {
 		"bill-en":          billBytes(t, press, sampleBill(bot.English)),
 		"bill-full-hi":     billBytes(t, press, fullBill(bot.Hindi)),
 		"bill-credit-en":   billBytes(t, press, creditBill(bot.English)),
+		"bill-slabs-hi":    billBytes(t, press, slabBill(bot.Hindi)),
+		"bill-slabs-en":    billBytes(t, press, fullSlabBill(bot.English)),
 		"receipt-hi":       receiptBytes(t, press, sampleReceipt(bot.Hindi)),
 		"receipt-adv-en":   receiptBytes(t, press, advance),
 		"receipt-empty-hi": receiptBytes(t, press, pdf.ReceiptSheet{Lang: bot.Hindi}),
@@ -89,6 +91,31 @@ func TestFileSaysWhenTheBillWasIssuedAndNoOtherTime(t *testing.T) {
 	}
 	if year := []byte("D:" + time.Now().Format("2006010215")); bytes.Contains(file, year) {
 		t.Error("dated by the clock")
+	}
+}
+
+// The tariff of April 2026 makes 2,732.19 of these units; the bill is believed, the
+// slabs are shown only while they make what it says.
+func TestSlabsAreShownOnlyWhereTheyMakeTheBill(t *testing.T) {
+	press := newPress(t)
+	for name, c := range map[string]struct {
+		change func(*pdf.BillSheet)
+		shown  bool
+	}{
+		"as billed":              {func(*pdf.BillSheet) {}, true},
+		"a paisa off":            {func(b *pdf.BillSheet) { b.Bill.Energy++ }, true},
+		"three paise off":        {func(b *pdf.BillSheet) { b.Bill.Energy += 3 }, false},
+		"a category not sourced": {func(b *pdf.BillSheet) { b.Connection.Category = "LV-5.2" }, false},
+		"a year not sourced":     {func(b *pdf.BillSheet) { b.Bill.From, b.Bill.To = "2030-01-01", "2030-01-31" }, false},
+		"no period":              {func(b *pdf.BillSheet) { b.Bill.From = "" }, false}, // the month is all new rates
+	} {
+		t.Run(name, func(t *testing.T) {
+			sheet := slabBill(bot.English)
+			c.change(&sheet)
+			if got := strings.Contains(read(t, billBytes(t, press, sheet)).String(), "50 units × ₹"); got != c.shown {
+				t.Errorf("slabs shown: %t", got)
+			}
+		})
 	}
 }
 

@@ -81,7 +81,7 @@ func TestHostileDatesAndAmountsNeverSpillOver(t *testing.T) {
 func TestSamplesHaveRoom(t *testing.T) {
 	press := newPress(t)
 	for _, lang := range bot.Langs {
-		for _, sheet := range []pdf.BillSheet{sampleBill(lang), fullBill(lang), creditBill(lang)} {
+		for _, sheet := range []pdf.BillSheet{sampleBill(lang), fullBill(lang), creditBill(lang), slabBill(lang), fullSlabBill(lang)} {
 			checkPage(t, read(t, billBytes(t, press, sheet)))
 		}
 		checkPage(t, read(t, receiptBytes(t, press, sampleReceipt(lang))))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"helpline/billing"
+	"helpline/billing/tariff"
 	"helpline/bot"
 	"helpline/pdf/akshar"
 	"helpline/templates/messages"
@@ -22,6 +23,7 @@ const (
 // Press draws documents. It is made once and safe for use by many goroutines.
 type Press struct {
 	words    *messages.Catalogue
+	tariff   *tariff.Tables
 	numerals map[bot.Lang]numerals
 	bills    map[bot.Lang]*akshar.Form
 	receipts map[bot.Lang]*akshar.Form
@@ -30,8 +32,13 @@ type Press struct {
 // NewPress reads the fonts and draws the forms, from sentences loaded with Sentences
 // among their sets.
 func NewPress(words *messages.Catalogue) (*Press, error) {
+	tables, err := tariff.Load()
+	if err != nil {
+		return nil, err
+	}
 	p := &Press{
 		words:    words,
+		tariff:   tables,
 		numerals: map[bot.Lang]numerals{},
 		bills:    map[bot.Lang]*akshar.Form{},
 		receipts: map[bot.Lang]*akshar.Form{},

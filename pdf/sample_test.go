@@ -90,6 +90,24 @@ func fullBill(lang bot.Lang) pdf.BillSheet {
 	return sheet
 }
 
+// slabBill is charged as the tariff says: across a change of rates, through all slabs.
+func slabBill(lang bot.Lang) pdf.BillSheet {
+	sheet := sampleBill(lang)
+	b := &sheet.Bill
+	b.Month, b.From, b.To, b.Units = "2026-04", "2026-03-05", "2026-04-04", "434.56"
+	b.Energy, b.FPPAS, b.Fixed, b.Duty, b.Subsidy = 273219, 6749, 81763, 32000, 0
+	b.Payable = b.CurrentBill().WholeRupees()
+	return sheet
+}
+
+// fullSlabBill has every line a bill can have, and all slabs.
+func fullSlabBill(lang bot.Lang) pdf.BillSheet {
+	sheet, slabs := fullBill(lang), slabBill(lang).Bill
+	b := &sheet.Bill
+	b.Month, b.From, b.To, b.Energy = slabs.Month, slabs.From, slabs.To, slabs.Energy
+	return sheet
+}
+
 // creditBill leaves the consumer an advance.
 func creditBill(lang bot.Lang) pdf.BillSheet {
 	sheet := sampleBill(lang)
