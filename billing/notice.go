@@ -7,15 +7,18 @@ type NoticeKind string
 
 // The kinds of notice. About names the record, Detail what happened to it.
 const (
-	ComplaintChanged NoticeKind = "complaint" // About its number, Detail the state it came to
-	ReadingDecided   NoticeKind = "reading"   // About its number, Detail the decision
-	PaymentReceived  NoticeKind = "payment"   // About the receipt
-	PaymentFailed    NoticeKind = "unpaid"    // About the payment's reference, Detail what became of it
-	BillIssued       NoticeKind = "bill"      // About the bill's number
-	ApplicationMoved NoticeKind = "application"
-	LinkAsked        NoticeKind = "link"   // to the owner: About the request
-	LinkDecided      NoticeKind = "linked" // to who asked: About the request
+	ComplaintChanged NoticeKind = "complaint"   // About its number, Detail the state it came to
+	ReadingDecided   NoticeKind = "reading"     // About its number, Detail the decision
+	PaymentReceived  NoticeKind = "payment"     // About the receipt
+	PaymentFailed    NoticeKind = "unpaid"      // About the payment's reference, Detail what became of it
+	BillIssued       NoticeKind = "bill"        // About the bill's number
+	ApplicationMoved NoticeKind = "application" // About its number, Detail the state, or FileRefused
+	LinkAsked        NoticeKind = "link"        // to the owner: About the request
+	LinkDecided      NoticeKind = "linked"      // to who asked: About the request
 )
+
+// FileRefused is the Detail of an ApplicationMoved that tells of a file not kept.
+const FileRefused = "file"
 
 // Answers reports a notice that answers what the person asked for in the chat: it
 // goes out to those too who want no notices.

@@ -61,6 +61,7 @@ type Message struct {
 	Emoji    string    `json:"emoji,omitempty"`
 	Form     string    `json:"form,omitempty"` // response_json as it came, perhaps not JSON
 	Forward  bool      `json:"forward,omitempty"`
+	Masked   bool      `json:"masked,omitempty"`   // an Aadhaar number stood in it, of which only the last four digits are left
 	Declared string    `json:"declared,omitempty"` // WhatsApp's own type where Kind is Unsupported
 
 	Raw json.RawMessage `json:"raw,omitempty"` // the message as it stood in the webhook

@@ -17,6 +17,7 @@ var Sentences messages.Set
 var (
 	stepGone = messages.Line(&Sentences, "machine.gone")
 	apology  = messages.Line(&Sentences, "machine.apology")
+	masked   = messages.Line(&Sentences, "machine.masked")
 )
 
 // Options are what an operator may set.
@@ -55,7 +56,10 @@ func (m *Machine) Turn(ctx context.Context, s bot.Session, msg bot.Message) (bot
 	if !msg.Kind.Answered() {
 		return s, nil, nil
 	}
-	t, gone, err := m.begin(s, msg)
+	t, gone, err := m.begin(s, msg.Discreet())
+	if t != nil && t.Msg.Masked {
+		t.Say(masked)
+	}
 	if err == nil && gone {
 		t.Say(stepGone)
 		err = t.menu()

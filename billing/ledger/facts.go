@@ -6,6 +6,7 @@ import "context"
 // end in what was written:
 //
 //	complaint KIND IVRS-or-OFFICE STATE NUMBER    (- where neither is known)
+//	application KIND IVRS-or-PURPOSE STATE NUMBER
 //	reading IVRS FIGURE STATE NUMBER
 //	link IVRS PERSON RELATION [SCOPE]             (where it is not all)
 //	unlinked IVRS PERSON [owner|moved]            (where not by the person)
@@ -16,6 +17,8 @@ func (l *Ledger) Facts(ctx context.Context) ([]string, error) {
 			SELECT lodged_at AS at, concat_ws(' ', 'complaint', kind, coalesce(ivrs, nullif(office, ''), '-'), state, number) AS fact FROM complaints
 			UNION ALL
 			SELECT sent_at, concat_ws(' ', 'reading', ivrs, figure, state, number) FROM readings
+			UNION ALL
+			SELECT lodged_at, concat_ws(' ', 'application', kind, coalesce(ivrs, form ->> 'Purpose'), state, number) FROM applications
 			UNION ALL
 			SELECT linked_at, concat_ws(' ', 'link', ivrs, person, relation, ` + scopeFact + `) FROM links WHERE removed_at IS NULL
 			UNION ALL

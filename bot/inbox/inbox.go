@@ -38,10 +38,11 @@ func New(t *transcript.Transcript, rdb redis.UniversalClient, log *slog.Logger, 
 	}
 }
 
-// Accept writes a webhook's batch down. When it returns nil the messages will be
-// answered whatever happens next; an error means Meta must keep them.
+// Accept writes a webhook's batch down, Aadhaar numbers masked. When it returns nil
+// the messages will be answered whatever happens next; an error means Meta must keep
+// them.
 func (i *Inbox) Accept(ctx context.Context, b bot.Batch) error {
-	places, err := i.transcript.Accept(ctx, b, i.now())
+	places, err := i.transcript.Accept(ctx, b.Discreet(), i.now())
 	if err != nil {
 		return err
 	}

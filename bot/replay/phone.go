@@ -35,7 +35,7 @@ func (p *Phone) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
 	}
 	in := cloudsim.Inbound{Message: m}
 	if m.Media != nil {
-		in.Content = []byte("stands in for " + m.Media.ID)
+		in.Content = standIn(*m.Media)
 	}
 	if err := p.Deliver(ctx, in); err != nil {
 		return nil, err

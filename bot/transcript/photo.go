@@ -8,16 +8,16 @@ import (
 	"helpline/bot"
 )
 
-// Photo is a picture somebody sent, still with Meta.
+// Photo is a picture or a PDF somebody sent, still with Meta.
 type Photo struct {
 	Media string // WhatsApp's media id
 	Tries int
 }
 
-// wantPhoto notes a picture, sent as such or as a file, to be fetched.
+// wantPhoto notes a picture, sent as such or as a file, or a PDF, to be fetched.
 func wantPhoto(w *writer, m bot.Message, seq int64, received time.Time) error {
-	picture := m.Kind == bot.Image || m.Kind == bot.Document && strings.HasPrefix(m.Media.MIME, "image/")
-	if !picture {
+	file := m.Kind == bot.Document && (strings.HasPrefix(m.Media.MIME, "image/") || strings.HasPrefix(m.Media.MIME, "application/pdf"))
+	if m.Kind != bot.Image && !file {
 		return nil
 	}
 	return w.exec(`INSERT INTO photos (media, message, due) VALUES (?, ?, ?) ON CONFLICT (media) DO NOTHING`,

@@ -15,25 +15,30 @@ import (
 	"path/filepath"
 	"time"
 
+	"helpline/billing"
 	"helpline/bot/cloudapi"
 	"helpline/bot/transcript"
 )
 
-// Keeper fetches the photos people send while Meta still has them (seven days) and
-// keeps them as files named by their content, outside the database. What a person has
-// erased it takes off the disk (erase.go).
+// Keeper fetches the photos and PDFs people send while Meta still has them (seven
+// days) and keeps them as files named by their content, outside the database. What a
+// person has erased it takes off the disk (erase.go).
 type Keeper struct {
 	Transcript *transcript.Transcript
 	API        *cloudapi.Client
 	Dir        string
 	Log        *slog.Logger
 	Now        func() time.Time
+
+	// Refuse is told of a file that will not be kept, perhaps more than once.
+	Refuse func(ctx context.Context, media string, why billing.FileFault, at time.Time) error
 }
 
 const (
 	keepEvery    = 2 * time.Second
 	keepDeadline = 30 * time.Second
-	keepTries    = 12 // with doubling waits: some two days
+	keepTries    = 12       // with doubling waits: some two days
+	keepBytes    = 10 << 20 // a deed of several pages; WhatsApp's own photos are smaller
 )
 
 // Run fetches until the context ends.
@@ -64,16 +69,16 @@ func (k *Keeper) round(ctx context.Context) {
 	}
 }
 
-// errNoPhoto means the bytes are no picture, whatever their type says.
-var errNoPhoto = errors.New("neither JPEG nor PNG")
+// errNoPhoto means the bytes are no picture and no PDF, whatever their type says.
+var errNoPhoto = errors.New("neither JPEG, PNG nor PDF")
 
 func (k *Keeper) keep(ctx context.Context, p transcript.Photo) error {
 	ctx, cancel := context.WithTimeout(ctx, keepDeadline)
 	defer cancel()
-	body, _, err := k.API.Media(ctx, p.Media, cloudapi.MaxImageBytes)
-	var format string
+	body, _, err := k.API.Media(ctx, p.Media, keepBytes)
+	var mime string
 	if err == nil {
-		format, err = check(body)
+		mime, err = check(body)
 	}
 	switch {
 	case err == nil:
@@ -81,11 +86,27 @@ func (k *Keeper) keep(ctx context.Context, p transcript.Photo) error {
 		if err != nil {
 			return errors.Join(err, k.putOff(ctx, p))
 		}
-		return k.Transcript.KeptPhoto(ctx, p, sum, "image/"+format)
+		return k.Transcript.KeptPhoto(ctx, p, sum, mime)
 	case errors.Is(err, errNoPhoto), cloudapi.NextOf(err) == cloudapi.GiveUp, p.Tries+1 >= keepTries:
-		return errors.Join(err, k.Transcript.LosePhoto(context.WithoutCancel(ctx), p, err.Error()))
+		return errors.Join(err, k.lose(context.WithoutCancel(ctx), p, err))
 	}
 	return errors.Join(err, k.putOff(ctx, p))
+}
+
+// lose gives a file up. Who waits for it is told first: a photo lost is looked at no
+// more.
+func (k *Keeper) lose(ctx context.Context, p transcript.Photo, cause error) error {
+	why := billing.FileLost
+	switch {
+	case errors.Is(cause, errNoPhoto):
+		why = billing.FileUnreadable
+	case errors.Is(cause, cloudapi.ErrTooLarge):
+		why = billing.FileTooLarge
+	}
+	if err := k.Refuse(ctx, p.Media, why, k.Now()); err != nil {
+		return errors.Join(err, k.putOff(ctx, p))
+	}
+	return k.Transcript.LosePhoto(ctx, p, cause.Error())
 }
 
 func (k *Keeper) putOff(ctx context.Context, p transcript.Photo) error {
@@ -94,12 +115,15 @@ func (k *Keeper) putOff(ctx context.Context, p transcript.Photo) error {
 }
 
 // check looks at the bytes themselves: the type a file is sent under proves nothing.
-func check(body []byte) (format string, err error) {
-	_, format, err = image.DecodeConfig(bytes.NewReader(body))
+func check(body []byte) (mime string, err error) {
+	if bytes.HasPrefix(body, []byte("%PDF-")) {
+		return "application/pdf", nil
+	}
+	_, format, err := image.DecodeConfig(bytes.NewReader(body))
 	if err != nil {
 		return "", errNoPhoto
 	}
-	return format, nil
+	return "image/" + format, nil
 }
 
 // store writes the file once and whole, its bytes untouched: it may be evidence.

@@ -9,9 +9,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
+	"helpline/billing"
 	"helpline/bot"
 	"helpline/bot/cloudapi"
 	"helpline/bot/cloudsim"
@@ -25,10 +27,11 @@ import (
 
 // studio is a keeper between a transcript and a simulated Cloud API.
 type studio struct {
-	t     *testing.T
-	chats *transcript.Transcript
-	sim   *cloudsim.Sim
-	dir   string
+	t       *testing.T
+	chats   *transcript.Transcript
+	sim     *cloudsim.Sim
+	dir     string
+	refused *sync.Map // billing.FileFault by media id
 }
 
 func open(t *testing.T) studio {
@@ -40,13 +43,17 @@ func open(t *testing.T) studio {
 	e := echo.New()
 	srv := httptest.NewServer(e)
 	s := studio{t, chats, cloudsim.New(cloudsim.Options{PhoneNumberID: "1", Token: "t", AppSecret: "s",
-		WebhookURL: srv.URL + webhook.Path}), t.TempDir()}
+		WebhookURL: srv.URL + webhook.Path}), t.TempDir(), &sync.Map{}}
 	s.sim.Register(e)
 	webhook.Register(e, webhook.Options{Secrets: []string{"s"}, PhoneNumberID: "1", Accept: func(ctx context.Context, b bot.Batch) error {
 		_, err := chats.Accept(ctx, b, time.Now())
 		return err
 	}})
 	k := &worker.Keeper{Transcript: chats, Dir: s.dir, Log: slog.New(slog.DiscardHandler), Now: time.Now,
+		Refuse: func(_ context.Context, media string, why billing.FileFault, _ time.Time) error {
+			s.refused.Store(media, why)
+			return nil
+		},
 		API: cloudapi.New(cloudapi.Options{BaseURL: srv.URL + "/graph", Version: "v25.0", PhoneNumberID: "1", Token: "t"})}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -92,6 +99,9 @@ func (s studio) nothingWanted() {
 	s.t.Fatal("a photo is wanted for ever")
 }
 
+// long is more than is kept of anything.
+var long = make([]byte, 10<<20)
+
 func photo(t *testing.T) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -117,13 +127,36 @@ func TestPhotoIsKeptAsItCameWhicheverWayItWasSent(t *testing.T) {
 	}
 }
 
+func TestAPDFIsKeptByWhatItIs(t *testing.T) {
+	s := open(t)
+	body := []byte("%PDF-1.7 a deed")
+	id := s.send("919826000001", bot.Document, "application/pdf", body)
+	s.nothingWanted()
+	sum, mime, err := s.chats.PhotoFile(t.Context(), id)
+	if err != nil || mime != "application/pdf" {
+		t.Fatalf("kept as %q %q, %v", sum, mime, err)
+	}
+	if kept, err := os.ReadFile(worker.PhotoPath(s.dir, sum)); err != nil || !bytes.Equal(kept, body) {
+		t.Errorf("%q kept, %v", kept, err)
+	}
+}
+
 func TestWhatIsNoPhotoIsNotKept(t *testing.T) {
 	s := open(t)
-	s.send("919826000001", bot.Document, "application/pdf", []byte("%PDF-1.7 not wanted at all"))
-	id := s.send("919826000002", bot.Image, "image/jpeg", []byte("<script>alert(1)</script>"))
-	s.nothingWanted()
-	if sum, _, err := s.chats.PhotoFile(t.Context(), id); err != nil || sum != "" {
-		t.Errorf("kept as %q, %v", sum, err)
+	s.send("919826000001", bot.Document, "text/plain", []byte("not wanted at all"))
+	for id, want := range map[string]billing.FileFault{
+		s.send("919826000002", bot.Image, "image/jpeg", []byte("<script>alert(1)</script>")):             billing.FileUnreadable,
+		s.send("919826000003", bot.Document, "application/pdf", []byte("MZ\x90 a program, not a %PDF-")): billing.FileUnreadable,
+		s.send("919826000004", bot.Document, "application/pdf", append([]byte("%PDF-"), long...)):        billing.FileTooLarge,
+		s.send("919826000005", bot.Document, "image/png", append([]byte("\x89PNG\r\n\x1a\n"), long...)):  billing.FileTooLarge,
+	} {
+		s.nothingWanted()
+		if sum, _, err := s.chats.PhotoFile(t.Context(), id); err != nil || sum != "" {
+			t.Errorf("kept as %q, %v", sum, err)
+		}
+		if why, _ := s.refused.Load(id); why != want {
+			t.Errorf("refused as %v, want %s", why, want)
+		}
 	}
 	var files []string
 	_ = filepath.Walk(s.dir, func(path string, info os.FileInfo, err error) error {

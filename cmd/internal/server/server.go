@@ -46,7 +46,7 @@ type Settings struct {
 // so that chats can be kept and erased apart from the books.
 func ChatsPath(books string) string { return books + "-chats" }
 
-// PhotosPath is the folder where photos people sent stand beside a ledger.
+// PhotosPath is the folder where photos and PDFs people sent stand beside a ledger.
 func PhotosPath(books string) string { return books + "-photos" }
 
 // Server is a running helpline.
@@ -97,7 +97,9 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 	s.run("outbox", out.Run)
 	s.run("worker", work.Run)
 	s.run("inbox", in.Run)
-	keeper := worker.Keeper{Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Log: set.Log, Now: set.Now}
+	keeper := worker.Keeper{
+		Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Refuse: parts.ledger.RefuseFile, Log: set.Log, Now: set.Now,
+	}
 	s.run("keeper", keeper.Run)
 	e := router(set, in, ready{parts.ledger, parts.chats, parts.redis})
 	for _, add := range routes {
