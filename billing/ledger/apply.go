@@ -52,6 +52,11 @@ func (im *importer) applySlice(ctx context.Context, j *job, first int64) error {
 	if err := im.stage.exec(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return err
 	}
+	if j.books.name == paymentTable.name {
+		if err := im.leaveCollected(ctx, first); err != nil {
+			return err
+		}
+	}
 	var staged, fresh int
 	err := one(ctx, im.stage.conn, nil, []any{&staged, &fresh}, j.books.countSQL(), first, first+slice)
 	if err != nil {
@@ -77,6 +82,20 @@ func (im *importer) applySlice(ctx context.Context, j *job, first int64) error {
 	j.count.Changed += int(written) - fresh
 	j.count.Same += staged - int(written)
 	return nil
+}
+
+// leaveCollected takes out of a slice the payments collected here: money exported
+// under a receipt number of the billing system is the same money, known by the
+// gateway's reference. That number is noted beside ours.
+func (im *importer) leaveCollected(ctx context.Context, first int64) error {
+	const same = ` FROM books.payments p JOIN books.collections k ON k.receipt = p.receipt
+		WHERE s.rowid > ?1 AND s.rowid <= ?2 AND p.ivrs = s.ivrs AND p.reference = s.reference AND p.receipt <> s.receipt`
+	const note = `UPDATE books.collections AS c SET billed = s.receipt FROM main.payments s WHERE EXISTS (SELECT 1` + same + ` AND k.receipt = c.receipt)`
+	const leave = `DELETE FROM main.payments AS s WHERE EXISTS (SELECT 1` + same + `)`
+	if err := im.stage.exec(ctx, note, first, first+slice); err != nil {
+		return err
+	}
+	return im.stage.exec(ctx, leave, first, first+slice)
 }
 
 // countSQL counts the lines of a slice, and those the books have no record for.

@@ -12,6 +12,8 @@ import "context"
 //	unlinked IVRS PERSON [owner|moved]            (where not by the person)
 //	owner asked IVRS PERSON RELATION [SCOPE|no]   (once decided)
 //	nickname IVRS PERSON NAME
+//	asked IVRS PAISE STATE REFERENCE              (money)
+//	paid IVRS PAISE RECEIPT
 func (l *Ledger) Facts(ctx context.Context) ([]string, error) {
 	const query = `SELECT fact FROM (
 			SELECT lodged_at AS at, concat_ws(' ', 'complaint', kind, coalesce(ivrs, nullif(office, ''), '-'), state, number) AS fact FROM complaints
@@ -26,7 +28,11 @@ func (l *Ledger) Facts(ctx context.Context) ([]string, error) {
 			UNION ALL
 			SELECT asked_at, concat_ws(' ', 'owner asked', ivrs, person, relation, iif(scope = 7, 'all', ` + scopeFact + `)) FROM link_requests
 			UNION ALL
-			SELECT 9e15, concat_ws(' ', 'nickname', ivrs, person, name) FROM nicknames)
+			SELECT 9e15, concat_ws(' ', 'nickname', ivrs, person, name) FROM nicknames
+			UNION ALL
+			SELECT made_at, concat_ws(' ', 'asked', ivrs, amount, state, reference) FROM payment_requests
+			UNION ALL
+			SELECT p.paid_at, concat_ws(' ', 'paid', p.ivrs, p.amount, p.receipt) FROM collections JOIN payments p USING (receipt))
 		ORDER BY at, fact`
 	return list(ctx, l.db.Read, func(fact *string) []any { return []any{fact} }, query)
 }

@@ -31,11 +31,15 @@ func (l *Ledger) Payment(ctx context.Context, receipt string) (billing.Payment, 
 // Dues reckons what a connection owes on a day, from the latest bill and the payments
 // of the day it was issued and after: billing.ErrNoBill when there is no bill.
 func (l *Ledger) Dues(ctx context.Context, n billing.IVRS, on billing.Day) (billing.Dues, error) {
-	latest, err := l.LatestBill(ctx, n)
+	return dues(ctx, l.db.Read, n, on)
+}
+
+func dues(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS, on billing.Day) (billing.Dues, error) {
+	latest, err := latestBill(ctx, q, n)
 	if err != nil {
 		return billing.Dues{}, err
 	}
-	since, err := paidSince(ctx, l.db.Read, latest)
+	since, err := paidSince(ctx, q, latest)
 	if err != nil {
 		return billing.Dues{}, err
 	}

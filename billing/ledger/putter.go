@@ -33,7 +33,10 @@ func prepare[T any](ctx context.Context, s *stage, t table[T]) (*putter[T], erro
 	}
 	query := `INSERT OR IGNORE INTO main.` + t.name + ` (` + t.columns + `) SELECT ` + strings.Join(places, ", ")
 	if t.owned {
-		query += ` WHERE ` + known
+		query += ` WHERE (` + known + `)`
+	}
+	if t.clash != "" {
+		query += ` AND NOT ` + t.clash
 	}
 	var err error
 	if p.insert, err = s.conn.PreparexContext(ctx, query); err != nil {
@@ -54,13 +57,19 @@ func (p *putter[T]) put(ctx context.Context, st *stage, row T, s *sheet.Sheet[T]
 	if err != nil || n == 1 {
 		return nil, err
 	}
+	key := p.table.kind.Key()
 	if p.table.owned {
 		var ours bool
 		if err := one(ctx, st.conn, nil, []any{&ours}, `SELECT `+known, nil, p.args[1]); err != nil || !ours {
 			return []sheet.Fault{s.Fault("ivrs", "no such connection")}, err
 		}
 	}
-	key := p.table.kind.Key()
+	if p.table.clash != "" {
+		var taken bool
+		if err := one(ctx, st.conn, nil, []any{&taken}, `SELECT `+p.table.clash, p.args...); err != nil || taken {
+			return []sheet.Fault{s.Fault(key[0], "number of another payment, collected here")}, err
+		}
+	}
 	return []sheet.Fault{s.Fault(key[0], "same "+strings.Join(key, ", ")+" as an earlier line")}, nil
 }
 

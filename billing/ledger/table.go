@@ -13,6 +13,7 @@ type books struct {
 	columns string
 	key     []string // columns that name a record
 	owned   bool     // its records belong to a connection; their second column is its number
+	clash   string   // when a line, ?1 and on as in the insert, must not be taken for a record here; empty: never
 }
 
 // table ties a table of the books to its sheet and to the record both hold.
@@ -32,7 +33,7 @@ var (
 		sheet.Bills, billFields,
 	}
 	paymentTable = table[billing.Payment]{
-		books{name: "payments", columns: paymentColumns, key: []string{"receipt"}, owned: true},
+		books{name: "payments", columns: paymentColumns, key: []string{"receipt"}, owned: true, clash: otherPayment},
 		sheet.Payments, paymentFields,
 	}
 	outageTable = table[billing.Outage]{
@@ -40,6 +41,10 @@ var (
 		sheet.Outages, outageFields,
 	}
 )
+
+// otherPayment finds a payment collected here under the receipt number of another.
+const otherPayment = `EXISTS (SELECT 1 FROM books.collections c JOIN books.payments p ON p.receipt = c.receipt
+	WHERE c.receipt = ?1 AND (p.ivrs, p.reference) IS NOT (?2, ?7))`
 
 // names are the columns one by one.
 func (b books) names() []string {
