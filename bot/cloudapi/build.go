@@ -23,6 +23,10 @@ func build(to bot.Sender, r bot.Reply, mediaID, callback string) wireMessage {
 		m.Interactive = &wireInteractive{
 			Type: "location_request_message", Body: wireWords{r.Body}, Action: wireAction{Name: "send_location"},
 		}
+	case bot.PaymentRequest:
+		m.Type, m.Interactive = "interactive", buildOrder(r)
+	case bot.PaymentStatus:
+		m.Type, m.Interactive = "interactive", buildOrderStatus(r)
 	case bot.FileReply:
 		m.Type, m.Document, m.Image = buildMedia(r.File, mediaID, r.Caption)
 	case bot.Template:

@@ -35,6 +35,10 @@ func checkReply(to bot.Sender, r bot.Reply) string {
 		return first(recipient(to), checkButtons(r))
 	case bot.LocationRequest:
 		return first(recipient(to), filled("body", r.Body, MaxBody))
+	case bot.PaymentRequest:
+		return first(recipient(to), checkOrder(r))
+	case bot.PaymentStatus:
+		return first(recipient(to), checkOrderStatus(r))
 	case bot.FileReply:
 		return first(recipient(to), checkFile(r.File), within("caption", r.Caption, MaxCaption))
 	case bot.Template:

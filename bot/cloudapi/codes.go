@@ -26,7 +26,8 @@ func nextOfKnown(code int) (Next, bool) {
 		return Stop, true
 	case 100, 130472, 130497, 131008, 131009, 131021, 131026, 131030, 131049, 131050, 131051, 131052,
 		131060, 131062, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018, 132068, 132069,
-		134011, 137000:
+		134011, 137000,
+		2046, 2047: // an order status that does not follow; canceling what is paid
 		return GiveUp, true
 	}
 	if 200 <= code && code <= 299 { // permissions

@@ -53,6 +53,9 @@ type hookStatus struct {
 	Callback     string       `json:"biz_opaque_callback_data,omitempty"`
 	Pricing      *hookPricing `json:"pricing,omitempty"`
 	Errors       []hookError  `json:"errors,omitempty"`
+
+	Type    string       `json:"type,omitempty"` // of a payment's only
+	Payment *hookPayment `json:"payment,omitempty"`
 }
 
 type hookPricing struct {

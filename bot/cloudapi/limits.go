@@ -20,6 +20,11 @@ const (
 	MaxButtonTitle = 20  // messages/interactive-reply-buttons-messages
 	MaxButtonID    = 256 // messages/interactive-reply-buttons-messages
 
+	MaxOrderReference = 35  // payments/payments-in/pg
+	MaxConfiguration  = 60  // payments/payments-in/pg
+	MaxItemName       = 60  // payments/payments-in/pg
+	MaxOrderDetail    = 120 // payments/payments-in/pg
+
 	MaxTemplateName  = 512  // templates/components
 	MaxTemplateParam = 1024 // templates/components: the whole body
 	MaxTemplateCode  = 15   // templates/authentication-templates

@@ -110,7 +110,7 @@ func TestACodeTellsWhatToDoNext(t *testing.T) {
 	for code, want := range map[int]cloudapi.Next{
 		131047: cloudapi.UseTemplate, 131053: cloudapi.ReuploadMedia, 131056: cloudapi.PairSlowDown, 131048: cloudapi.SlowDown,
 		131000: cloudapi.Retry, 131042: cloudapi.Stop, 133010: cloudapi.Stop, 131026: cloudapi.GiveUp,
-		-1: cloudapi.GiveUp, 2046: cloudapi.GiveUp, 999999: cloudapi.GiveUp,
+		-1: cloudapi.GiveUp, 2046: cloudapi.GiveUp, 2047: cloudapi.GiveUp, 999999: cloudapi.GiveUp,
 	} {
 		if got := cloudapi.NextOf(&cloudapi.Error{Code: code}); got != want {
 			t.Errorf("%d means %v, want %v", code, got, want)

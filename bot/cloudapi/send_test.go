@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,6 +34,14 @@ var outbound = map[string]struct {
 			{ID: "menu/status", Title: "2. शिकायत की स्थिति"},
 		},
 	}},
+	"order-details": {to: asha, callback: "out:42", reply: bot.PaymentRequest{
+		Body: "अक्टूबर 2026 का बिल", Footer: "1912", Reference: "P2610200000012-1", Configuration: "razorpay-1",
+		Item: "बिजली बिल 2026-10, N2301000011", Paise: 124000, Expires: time.Unix(1760086400, 0),
+	}},
+	"order-status": {to: asha, reply: bot.PaymentStatus{
+		Body: "भुगतान मिल गया।", Reference: "P2610200000012-1", State: bot.OrderCompleted, Detail: "रसीद R261020000001",
+	}},
+	"order-status-without-detail": {to: asha, reply: bot.PaymentStatus{Body: "हो रहा है", Reference: "P-1", State: bot.OrderProcessing}},
 	"buttons": {to: asha, reply: bot.Buttons{
 		Body: "क्या यह आपका कनेक्शन है?", Choices: []bot.Choice{{ID: "confirm/yes", Title: "हाँ"}, {ID: "confirm/no", Title: "नहीं"}},
 	}},

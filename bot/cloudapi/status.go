@@ -8,10 +8,10 @@ import (
 
 // status reads what became of a reply (webhooks/reference/messages/status). The
 // update of an in-chat payment stands among the statuses and is told by its type
-// (payments/payments-in/pg): it only means that the payment is worth looking up.
+// (payments/payments-in/pg).
 func (d *decoder) status(v value) {
-	if v.get("type").str() == "payment" {
-		d.event("payment", v)
+	if v.get("type").str() == paymentType {
+		d.payment(v)
 		return
 	}
 	s := bot.Status{

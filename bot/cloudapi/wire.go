@@ -51,6 +51,8 @@ type wireAction struct {
 	Button   string        `json:"button,omitempty"`
 	Buttons  []wireButton  `json:"buttons,omitempty"`
 	Sections []wireSection `json:"sections,omitempty"`
+
+	Parameters *wireOrderParameters `json:"parameters,omitempty"`
 }
 
 type wireButton struct {

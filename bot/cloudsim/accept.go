@@ -30,10 +30,19 @@ func (s *Sim) accept(o outgoing, wire []byte, f Fault) (Sent, *refusal) {
 	l := &line{category: o.category}
 	l.ID, l.At, l.Callback, l.Content = wamid(phone+user), now, o.callback, o.content
 	l.Wire = slices.Clone(wire)
+	if refused := s.orders.place(l); refused != nil {
+		return Sent{}, refused
+	}
 	if refused := s.chats.say(phone, user, l); refused != nil {
+		s.orders.withdraw(l)
 		return Sent{}, refused
 	}
 	sent := l.Sent
+	if l.Type == "order_status" {
+		if code := s.moveOrder(l); code != 0 {
+			f.Statuses, f.FailCode = []string{"failed"}, code
+		}
+	}
 	if s.poster.begin() {
 		go s.report(l, f)
 	}

@@ -53,6 +53,7 @@ type chats struct {
 	byUserID map[string]*person
 	byID     map[string]*line
 	accepted int64
+	paid     []Paid
 }
 
 func newChats(publish func(update)) *chats {

@@ -6,12 +6,13 @@ import "helpline/bot"
 // "Interactive reply buttons", "Interactive list", "CTA URL button", "Location
 // request messages").
 func (s *Sim) checkInteractive(n node) Content {
-	kind := n.oneOf("type", "list", "button", "cta_url", "location_request_message", "request_contact_info")
+	kind := n.oneOf("type", "list", "button", "cta_url", "location_request_message", "request_contact_info",
+		"order_details", "order_status")
 	c := Content{Type: kind}
 	body := n.object("body")
 	c.Body = body.text("text", maxBody)
 	body.done()
-	if kind == "list" || kind == "button" || kind == "cta_url" {
+	if kind != "location_request_message" && kind != "request_contact_info" {
 		s.checkHeader(n, &c)
 		if n.has("footer") {
 			footer := n.object("footer")
@@ -31,21 +32,31 @@ func (s *Sim) checkInteractive(n node) Content {
 		action.oneOf("name", "send_location")
 	case "request_contact_info":
 		action.oneOf("name", "request_contact_info")
+	case "order_details":
+		c.Due = checkOrder(action, s.opts.Now())
+	case "order_status":
+		c.Due = checkOrderStatus(action)
 	}
 	action.done()
 	return c
 }
 
-// checkHeader allows a list only text above it.
+// checkHeader allows a list only text above it, an order only a picture, and nothing
+// above what became of an order.
 func (s *Sim) checkHeader(n node, c *Content) {
+	kinds := []string{"text", "image", "document", "video"}
+	switch c.Type {
+	case "list":
+		kinds = kinds[:1]
+	case "order_details":
+		kinds = kinds[1:2]
+	case "order_status":
+		return // left unread, and so refused
+	}
 	if !n.has("header") {
 		return
 	}
 	header := n.object("header")
-	kinds := []string{"text", "image", "document", "video"}
-	if c.Type == "list" {
-		kinds = kinds[:1]
-	}
 	kind := header.oneOf("type", kinds...)
 	if kind == "text" {
 		c.Header = header.text("text", maxHeader)

@@ -31,6 +31,8 @@ var known = map[int]struct {
 	4:      {http.StatusBadRequest, "Application request limit reached"},
 	100:    {http.StatusBadRequest, "Invalid parameter"},
 	190:    {http.StatusUnauthorized, "Invalid OAuth access token"},
+	2046:   {http.StatusBadRequest, "New order status was not correctly transitioned."},
+	2047:   {http.StatusBadRequest, "Could not change order status to 'canceled'"},
 	2500:   {http.StatusBadRequest, "Unknown path components"},
 	80007:  {http.StatusBadRequest, "Rate limit issues"},
 	130429: {http.StatusBadRequest, "Rate limit hit"},

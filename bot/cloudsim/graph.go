@@ -18,6 +18,7 @@ func (s *Sim) Register(e *echo.Echo) {
 	g.POST("/:version/:id/messages", s.versioned(s.messages))
 	g.POST("/:version/:id/media", s.versioned(s.upload))
 	g.GET("/:version/:id", s.versioned(s.lookUp))
+	g.GET("/:version/:id/payments/:configuration/:reference", s.versioned(s.lookUpPayments))
 	g.DELETE("/:version/:id", s.versioned(s.remove))
 	g.GET("/lookaside/:key", s.download)
 	g.Any("/*", unknownPath)

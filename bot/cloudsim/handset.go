@@ -45,6 +45,7 @@ func (s *Sim) registerHandset(e *echo.Echo) {
 	g.GET("/media/:id", s.showFile)
 	g.POST("/chats/:key/messages", s.write)
 	g.POST("/chats/:key/seen", s.markSeen)
+	g.POST("/chats/:key/pay", s.payOnHandset)
 }
 
 // sameOrigin refuses what another site's page posts.

@@ -174,6 +174,20 @@ func (n node) number(key string, from, to float64) float64 {
 	return f
 }
 
+// whole reads a required whole number within bounds.
+func (n node) whole(key string, from, to int64) int64 {
+	raw, ok := n.get(key)
+	if !ok {
+		n.missing(key)
+		return 0
+	}
+	var i int64
+	if json.Unmarshal(raw, &i) != nil || i < from || i > to {
+		n.refuse(131009, "Param %s must be a whole number from %d to %d.", n.name(key), from, to)
+	}
+	return i
+}
+
 // done refuses fields that nothing read: Meta answers a misspelt key with an error.
 func (n node) done() {
 	for key := range n.fields {

@@ -48,6 +48,7 @@ type Sim struct {
 	templates map[templateKey]Template
 	chats     *chats
 	files     *files
+	orders    *orders
 	pace      *pace
 	poster    *poster
 	hub       *hub
@@ -63,6 +64,7 @@ func New(o Options) *Sim {
 		templates: templatesByKey(o.Templates),
 		chats:     newChats(h.publish),
 		files:     newFiles(o.Now),
+		orders:    newOrders(),
 		pace:      newPace(o.PairLimit, o.NumberLimit),
 		poster:    newPoster(o),
 		hub:       h,

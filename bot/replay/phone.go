@@ -111,6 +111,10 @@ func reply(s cloudsim.Sent, from bot.Sender) bot.Reply {
 		return b
 	case "location_request_message":
 		return bot.LocationRequest{Body: s.Body}
+	case "order_details":
+		return bot.PaymentRequest{Body: s.Body, Footer: s.Footer, Reference: s.Due.Reference, Paise: s.Due.Paise}
+	case "order_status":
+		return bot.PaymentStatus{Body: s.Body, Reference: s.Due.Reference, State: s.Due.State}
 	case "document", "image":
 		if s.File != nil {
 			return bot.FileReply{File: bot.File{Name: s.File.Name}, Caption: s.Body}

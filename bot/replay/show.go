@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"fmt"
 	"strings"
 
 	"helpline/bot"
@@ -39,6 +40,10 @@ func body(r bot.Reply) string {
 		return "[location?] " + r.Body
 	case bot.FileReply:
 		return named(r.File, r.Caption)
+	case bot.PaymentRequest:
+		return footed(fmt.Sprintf("[order %s ₹%d.%02d] %s", r.Reference, r.Paise/100, r.Paise%100, r.Body), r.Footer)
+	case bot.PaymentStatus:
+		return fmt.Sprintf("[order %s %s] %s", r.Reference, r.State, r.Body)
 	case bot.Template:
 		return template(r)
 	}

@@ -31,7 +31,10 @@ type Options struct {
 	// Accept takes a batch for good or says why not. It may be called concurrently,
 	// and with a batch that came before.
 	Accept func(context.Context, bot.Batch) error
-	Log    *slog.Logger // nil logs nothing
+	// Paid takes what is hinted at payments for good, or says why not; nil where nobody
+	// is asked for money within the chat. It too may see the same again.
+	Paid func(context.Context, []bot.PaymentHint) error
+	Log  *slog.Logger // nil logs nothing
 }
 
 // Register adds GET and POST /webhook.
@@ -59,13 +62,24 @@ func (o Options) receive(c echo.Context) error {
 		o.Log.Warn("webhook not JSON", "bytes", len(body))
 		return c.String(http.StatusBadRequest, "bad request")
 	}
-	if err := o.Accept(c.Request().Context(), batch); err != nil {
-		o.Log.Error("webhook not stored", "messages", len(batch.Messages), "error", err)
+	if err := o.accept(c.Request().Context(), batch); err != nil {
+		o.Log.Error("webhook not stored", "messages", len(batch.Messages), "payments", len(batch.Payments), "error", err)
 		return c.String(http.StatusServiceUnavailable, "try again")
 	}
 	o.Log.Debug("webhook accepted",
-		"messages", len(batch.Messages), "statuses", len(batch.Statuses), "events", len(batch.Events))
+		"messages", len(batch.Messages), "statuses", len(batch.Statuses), "payments", len(batch.Payments), "events", len(batch.Events))
 	return c.NoContent(http.StatusOK)
+}
+
+// accept hands a batch on. What one of the two has taken before the other refused
+// comes to it again.
+func (o Options) accept(ctx context.Context, batch bot.Batch) error {
+	if len(batch.Payments) > 0 && o.Paid != nil {
+		if err := o.Paid(ctx, batch.Payments); err != nil {
+			return err
+		}
+	}
+	return o.Accept(ctx, batch)
 }
 
 // read takes the whole body, of known length or not, up to MaxBody.

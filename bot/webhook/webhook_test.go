@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
@@ -143,7 +144,7 @@ func TestLogsCountAndNeverQuote(t *testing.T) {
 	h.refuse = errors.New("disk full")
 	h.post(body, cloudapi.Sign(secret, body))
 	for _, want := range []string{
-		`msg="webhook accepted" messages=3 statuses=1 events=1`, `msg="webhook signature refused"`, `msg="webhook not stored" messages=3 error="disk full"`,
+		`msg="webhook accepted" messages=3 statuses=1 payments=0 events=1`, `msg="webhook signature refused"`, `msg="webhook not stored" messages=3 payments=0 error="disk full"`,
 	} {
 		if !strings.Contains(h.log.String(), want) {
 			t.Errorf("no %s in\n%s", want, h.log.String())
@@ -170,5 +171,38 @@ func BenchmarkReceive(b *testing.B) {
 		if w.Code != 200 {
 			b.Fatal(w.Code)
 		}
+	}
+}
+
+func TestAPaymentIsNotedForGoodBeforeItIsAnswered(t *testing.T) {
+	body, err := cloudapi.Number{ID: number}.EncodePayment(bot.Sender{Phone: "919826000001"}, "P-1",
+		cloudapi.Payment{ID: "pay_X", State: cloudapi.PaymentSuccess, Paise: 124000}, time.Unix(1760000000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var noted []bot.PaymentHint
+	var refuse error
+	h := newHouse(func(o *webhook.Options) {
+		o.Paid = func(_ context.Context, hints []bot.PaymentHint) error {
+			if refuse == nil {
+				noted = append(noted, hints...)
+			}
+			return refuse
+		}
+	})
+	signed := func() *http.Request { return post(bytes.NewReader(body), cloudapi.Sign(secret, body)) }
+	refuse = errors.New("the books are locked")
+	if status, _ := h.do(signed()); status != http.StatusServiceUnavailable || len(h.accepted) > 0 {
+		t.Errorf("status %d, accepted %v, for what was not noted", status, h.accepted)
+	}
+	refuse = nil
+	if status, _ := h.do(signed()); status != http.StatusOK {
+		t.Errorf("status %d", status)
+	}
+	if diff := cmp.Diff([]bot.PaymentHint{{Reference: "P-1", Transaction: "pay_X", State: "captured"}}, noted); diff != "" {
+		t.Error(diff)
+	}
+	if status, _ := newHouse(nil).do(signed()); status != http.StatusOK {
+		t.Errorf("status %d where nobody asks for money", status)
 	}
 }
