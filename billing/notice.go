@@ -30,6 +30,10 @@ func (k NoticeKind) Answers() bool {
 	return false
 }
 
+// ToStrangers reports a notice that may go to a registered mobile nobody has written
+// from: the one asking its owner's consent.
+func (k NoticeKind) ToStrangers() bool { return k == LinkAsked }
+
 // Notice is something to tell a person outside a turn of theirs. It names records and
 // holds none: they are read afresh when it is worded.
 type Notice struct {

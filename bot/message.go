@@ -117,7 +117,7 @@ type Status struct {
 // State is how far a reply has come. Unknown words of Meta's are kept as they are.
 type State string
 
-// The states of a reply. Waiting, Parked and Unknown are ours, the rest WhatsApp's.
+// The states of a reply. Waiting, Parked and Covered are ours, the rest WhatsApp's.
 const (
 	Waiting   State = "waiting"   // not yet accepted by the Cloud API
 	Accepted  State = "accepted"  // the Cloud API said 200
@@ -126,7 +126,8 @@ const (
 	Read      State = "read"      // blue ticks
 	Played    State = "played"
 	Failed    State = "failed"
-	Parked    State = "parked" // given up by us; for staff to see
+	Parked    State = "parked"  // given up by us; for staff to see
+	Covered   State = "covered" // not sent: a template that went out says the same
 )
 
 // Rank orders the states a reply moves through; it never goes back. States that

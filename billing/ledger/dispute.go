@@ -23,7 +23,7 @@ func (l *Ledger) Dispute(ctx context.Context, number, wamid string, at time.Time
 		if err = one(ctx, tx, nil, []any{&again}, query, wamid); err != nil || again {
 			return err
 		}
-		if err = moveComplaint(ctx, tx, number, billing.ComplaintEvent{At: at, State: billing.Reopened}, wamid); err != nil {
+		if _, err = moveComplaint(ctx, tx, number, billing.ComplaintEvent{At: at, State: billing.Reopened}, wamid); err != nil {
 			return err
 		}
 		c, err = complaint(ctx, tx, number)
@@ -32,33 +32,42 @@ func (l *Ledger) Dispute(ctx context.Context, number, wamid string, at time.Time
 	return c, err
 }
 
-// SetComplaint moves a complaint to a state with a remark, as staff do:
-// billing.ErrNoComplaint when there is none.
+// SetComplaint moves a complaint to a state with a remark, as staff do, and has who
+// lodged it told: billing.ErrNoComplaint when there is none. Where neither is new it
+// changes nothing.
 func (l *Ledger) SetComplaint(ctx context.Context, number string, s billing.ComplaintState, remark string, at time.Time) error {
 	return l.write(ctx, func(tx *sqlx.Tx) error {
-		return moveComplaint(ctx, tx, number, billing.ComplaintEvent{At: at, State: s, Remark: remark}, "")
+		c, err := complaint(ctx, tx, number)
+		if err != nil || c.State == s && (remark == "" || remark == c.Remark) {
+			return err
+		}
+		event, err := moveComplaint(ctx, tx, number, billing.ComplaintEvent{At: at, State: s, Remark: remark}, "")
+		if err != nil {
+			return err
+		}
+		return notify(ctx, tx, billing.Notice{
+			Key: fmt.Sprintf("complaint/%s/%d", number, event), Kind: billing.ComplaintChanged,
+			Person: c.By, About: number, Detail: string(s), Made: at,
+		})
 	})
 }
 
-// moveComplaint writes a change of state. One without a remark leaves staff's last
-// word standing.
-func moveComplaint(ctx context.Context, tx *sqlx.Tx, number string, e billing.ComplaintEvent, wamid string) error {
+// moveComplaint writes a change of state and gives the event's id. One without a
+// remark leaves staff's last word standing.
+func moveComplaint(ctx context.Context, tx *sqlx.Tx, number string, e billing.ComplaintEvent, wamid string) (int64, error) {
 	const update = `UPDATE complaints SET state = ?, remark = coalesce(nullif(?, ''), remark), updated_at = ? WHERE number = ?`
-	changed, err := tx.ExecContext(ctx, update, e.State, e.Remark, e.At.UnixMilli(), number)
-	if err != nil {
-		return fmt.Errorf("complaint %s: %w", number, err)
-	}
-	if n, err := changed.RowsAffected(); err != nil || n == 0 {
-		return billing.ErrNoComplaint
+	if _, err := tx.ExecContext(ctx, update, e.State, e.Remark, e.At.UnixMilli(), number); err != nil {
+		return 0, fmt.Errorf("complaint %s: %w", number, err)
 	}
 	return addEvent(ctx, tx, number, e, wamid)
 }
 
 // addEvent writes one change of state; wamid is empty for what staff did.
-func addEvent(ctx context.Context, tx *sqlx.Tx, number string, e billing.ComplaintEvent, wamid string) error {
+func addEvent(ctx context.Context, tx *sqlx.Tx, number string, e billing.ComplaintEvent, wamid string) (int64, error) {
 	const insert = `INSERT INTO complaint_events (number, at, state, remark, wamid) VALUES (?, ?, ?, ?, nullif(?, ''))`
-	if _, err := tx.ExecContext(ctx, insert, number, e.At.UnixMilli(), e.State, e.Remark, wamid); err != nil {
-		return fmt.Errorf("complaint %s event: %w", number, err)
+	done, err := tx.ExecContext(ctx, insert, number, e.At.UnixMilli(), e.State, e.Remark, wamid)
+	if err != nil {
+		return 0, fmt.Errorf("complaint %s event: %w", number, err)
 	}
-	return nil
+	return done.LastInsertId()
 }

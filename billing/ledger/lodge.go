@@ -54,7 +54,8 @@ func lodge(ctx context.Context, tx *sqlx.Tx, c *billing.Complaint, wamid string)
 	if err != nil {
 		return fmt.Errorf("complaint %s: %w", c.Number, err)
 	}
-	return addEvent(ctx, tx, c.Number, billing.ComplaintEvent{At: c.LodgedAt, State: billing.Registered}, wamid)
+	_, err = addEvent(ctx, tx, c.Number, billing.ComplaintEvent{At: c.LodgedAt, State: billing.Registered}, wamid)
+	return err
 }
 
 // lastComplaint is what the five digits of a complaint number reach.

@@ -28,10 +28,10 @@ func notify(ctx context.Context, tx *sqlx.Tx, n billing.Notice) error {
 	return nil
 }
 
-// Notices lists those still to be told, in the order written, at most max.
-func (l *Ledger) Notices(ctx context.Context, max int) ([]billing.Notice, error) {
-	const query = `SELECT ` + noticeColumns + ` FROM notices WHERE told_at IS NULL ORDER BY id LIMIT ?`
-	return list(ctx, l.db.Read, noticeFields, query, max)
+// Notices lists those still to be told, in the order written, after an id, at most max.
+func (l *Ledger) Notices(ctx context.Context, after int64, max int) ([]billing.Notice, error) {
+	const query = `SELECT ` + noticeColumns + ` FROM notices WHERE told_at IS NULL AND id > ? ORDER BY id LIMIT ?`
+	return list(ctx, l.db.Read, noticeFields, query, after, max)
 }
 
 // NoticeTold records that a notice was left with the outbox, or is for nobody.

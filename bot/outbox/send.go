@@ -66,8 +66,8 @@ func (o *Outbox) next(ctx context.Context, held *lock, who bot.Address) (bool, e
 // one sends one reply and records what became of it. It reports whether the next of
 // the same person may follow.
 func (o *Outbox) one(ctx context.Context, held *lock, to transcript.Person, out transcript.Outgoing) (bool, error) {
-	if _, free := out.Reply.(bot.Template); !free && !to.WindowOpen(o.Now()) {
-		return true, o.Transcript.Park(ctx, out, windowClosed, "outside the 24-hour window", o.Now())
+	if _, always := out.Reply.(bot.Template); !always && !to.WindowOpen(o.Now()) {
+		return o.closed(ctx, held, to, out, "outside the 24-hour window")
 	}
 	if err := o.rest.wait(ctx); err != nil {
 		return false, err
@@ -83,10 +83,30 @@ func (o *Outbox) one(ctx context.Context, held *lock, to transcript.Person, out 
 		return false, err
 	}
 	wamid, err := o.exchange(ctx, to.Sender, out)
+	if cloudapi.NextOf(err) == cloudapi.UseTemplate {
+		_, _, title := verdict(err)
+		return o.closed(ctx, held, to, out, title)
+	}
 	if err != nil {
 		return o.failed(ctx, out, err)
 	}
 	return true, o.sent(keep(ctx), out, wamid)
+}
+
+// closed deals with a free reply outside the 24 hours: its template goes out in its
+// place. One that has none is left to staff.
+func (o *Outbox) closed(ctx context.Context, held *lock, to transcript.Person, out transcript.Outgoing, why string) (bool, error) {
+	switch {
+	case out.Covered:
+		return true, o.Transcript.Skip(keep(ctx), out, o.Now())
+	case out.Fallback == nil:
+		return true, o.Transcript.Park(keep(ctx), out, windowClosed, why, o.Now())
+	}
+	template, err := o.Transcript.Instead(keep(ctx), out)
+	if err != nil {
+		return false, err
+	}
+	return o.one(ctx, held, to, template)
 }
 
 // sent records a send. As long as it is not recorded the reply would be sent again,
@@ -160,7 +180,7 @@ func (o *Outbox) failed(ctx context.Context, out transcript.Outgoing, cause erro
 		o.rest.extend(time.Now().Add(stopped))
 		o.Log.Error("sending stopped: the Cloud API refuses this account or token", "code", code)
 		return false, o.Transcript.Postpone(ctx, out, now.Add(stopped), false)
-	case cloudapi.GiveUp, cloudapi.UseTemplate:
+	case cloudapi.GiveUp:
 		return true, o.Transcript.Park(ctx, out, code, title, now)
 	}
 	if out.Tries+1 >= maxTries {

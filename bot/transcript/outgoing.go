@@ -12,10 +12,13 @@ import (
 type Outgoing struct {
 	Seq     int64
 	Address bot.Address
-	Message int64 // seq of the message it answers
+	Message int64 // seq of the message it answers; 0 for what tells a notice
 	Reply   bot.Reply
 	Due     time.Time
 	Tries   int
+
+	Fallback *bot.Template // goes out instead where a free reply may not; nil for none
+	Covered  bool          // by the fallback of a later reply
 }
 
 // UnsentPage is how many replies Unsent lists at most.
@@ -31,8 +34,10 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) (Person, []Out
 		Body    string
 		Due     int64
 		Tries   int
+
+		Fallback string
 	}
-	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries, phone, user_id, name, wrote
+	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries, fallback, phone, user_id, name, wrote
 		FROM replies JOIN people USING (address)
 		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT ?`, who, UnsentPage)
 	if err != nil || len(rows) == 0 {
@@ -44,8 +49,12 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) (Person, []Out
 		if err != nil {
 			return Person{}, nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
 		}
+		template, later, err := fallback(r.Fallback)
+		if err != nil {
+			return Person{}, nil, fmt.Errorf("unsent %d: %w", r.Seq, err)
+		}
 		out[i] = Outgoing{Seq: r.Seq, Address: who, Message: r.Message, Reply: reply,
-			Due: time.UnixMilli(r.Due), Tries: r.Tries}
+			Due: time.UnixMilli(r.Due), Tries: r.Tries, Fallback: template, Covered: later}
 	}
 	return rows[0].person(), out, nil
 }

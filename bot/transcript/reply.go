@@ -16,9 +16,12 @@ type Reply struct {
 	WhatsID string // WhatsApp's id of it, once known
 	Code    int    // Meta's error code of a failed or parked one
 	Title   string
+
+	Fallback *bot.Template // what goes out instead where a free reply may not; nil for none
 }
 
-// Replies lists what was said to a message, in order.
+// Replies lists what was said to a message, in order; to message 0, all that told
+// notices.
 func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error) {
 	var rows []struct {
 		Seq          int64
@@ -27,8 +30,9 @@ func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error
 		Wamid, Title string
 		State        bot.State
 		Code         int
+		Fallback     string
 	}
-	err := t.db.Select(ctx, &rows, `SELECT seq, address, kind, body, state, wamid, code, title FROM replies
+	err := t.db.Select(ctx, &rows, `SELECT seq, address, kind, body, state, wamid, code, title, fallback FROM replies
 		WHERE message = ? ORDER BY seq`, message)
 	if err != nil {
 		return nil, fmt.Errorf("replies: %w", err)
@@ -39,7 +43,11 @@ func (t *Transcript) Replies(ctx context.Context, message int64) ([]Reply, error
 		if err != nil {
 			return nil, fmt.Errorf("reply %d: %w", r.Seq, err)
 		}
-		out[n] = Reply{r.Seq, r.Address, reply, r.State, r.Wamid, r.Code, r.Title}
+		template, _, err := fallback(r.Fallback)
+		if err != nil {
+			return nil, fmt.Errorf("reply %d: %w", r.Seq, err)
+		}
+		out[n] = Reply{r.Seq, r.Address, reply, r.State, r.Wamid, r.Code, r.Title, template}
 	}
 	return out, nil
 }

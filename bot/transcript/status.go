@@ -36,8 +36,8 @@ func acceptStatus(w *writer, s bot.Status, received time.Time) error {
 		return strayStatus(w, s, received)
 	}
 	var now bot.State
-	var wamid string
-	err := w.row(`SELECT state, wamid FROM replies WHERE seq = ?`, []any{seq}, &now, &wamid)
+	var wamid, fallback string
+	err := w.row(`SELECT state, wamid, fallback FROM replies WHERE seq = ?`, []any{seq}, &now, &wamid, &fallback)
 	switch {
 	case errors.Is(err, sql.ErrNoRows), err == nil && wamid != "" && wamid != s.ID:
 		return strayStatus(w, s, received)
@@ -45,11 +45,21 @@ func acceptStatus(w *writer, s bot.Status, received time.Time) error {
 		return err
 	case !moves(now, s.State):
 		return nil
+	case s.Code == windowClosed && fallback != "" && fallback != covered:
+		err = w.exec(`INSERT INTO replies (message, address, kind, body, made, due)
+			SELECT message, address, 'template', fallback, made, ? FROM replies WHERE seq = ?`, received.UnixMilli(), seq)
+	}
+	if err != nil {
+		return err
 	}
 	return w.exec(`UPDATE replies SET state = ?, wamid = ?, moved = ?, code = ?, title = ?,
 		price = CASE WHEN ? = '' THEN price ELSE ? END WHERE seq = ?`,
 		s.State, s.ID, s.At.Unix(), s.Code, s.Title, s.Price, s.Price, seq)
 }
+
+// windowClosed is Meta's code for a free reply outside the 24 hours. It may come as a
+// status, after the message was accepted: its template goes out then, as a reply of its own.
+const windowClosed = 131047
 
 // moves reports whether a reply goes from one state to another: forward by rank;
 // failed only until delivered.
