@@ -72,7 +72,7 @@ func (s bill) Ask(ctx context.Context, t *Turn) error {
 		return err
 	}
 	b, err := s.find(ctx, t)
-	blanks := billBlanks{IVRS: string(c.IVRS), Name: c.NameIn(t.Hindi()), Disconnected: c.Status == billing.Disconnected}
+	blanks := t.blanksOf(c)
 	if errors.Is(err, billing.ErrNoBill) {
 		t.Buttons(billNone.With(blanks), t.Choice("wrong", billWrong), t.Home())
 		return nil
@@ -100,20 +100,35 @@ func (s bill) show(ctx context.Context, t *Turn, b billing.Bill, blanks billBlan
 	if err != nil {
 		return err
 	}
-	blanks.Month, blanks.Due, blanks.Units = b.Month, b.Due, b.Units
-	blanks.Payable, blanks.AfterDue = b.Payable, b.PayableAfterDue()
-	blanks.Paid, blanks.Balance = d.Paid, d.Balance
+	blanks = blanks.billed(b, d)
 	t.Say(billHead.With(blanks))
 	if b.ReadingKind == billing.AssessedReading {
 		t.Say(billAssessed)
 	}
-	file := bot.File{Name: string(b.IVRS) + " " + string(b.Month) + ".pdf", Kind: bot.BillFile, Ref: b.Number}
+	file := billFile(b)
 	if b.Number != d.Bill.Number {
 		t.Document(file, billOld.With(blanks), t.Choice("older", billOlder), t.Choice("latest", billLatest), t.Home())
 		return nil
 	}
 	t.Document(file, standing(d, blanks), s.choices(t, d)...)
 	return nil
+}
+
+// blanksOf is what a connection says in the words about its bills.
+func (t *Turn) blanksOf(c billing.Connection) billBlanks {
+	return billBlanks{IVRS: string(c.IVRS), Name: c.NameIn(t.Hindi()), Disconnected: c.Status == billing.Disconnected}
+}
+
+// billed adds what a bill says, and what is due.
+func (x billBlanks) billed(b billing.Bill, d billing.Dues) billBlanks {
+	x.Month, x.Due, x.Units = b.Month, b.Due, b.Units
+	x.Payable, x.AfterDue = b.Payable, b.PayableAfterDue()
+	x.Paid, x.Balance = d.Paid, d.Balance
+	return x
+}
+
+func billFile(b billing.Bill) bot.File {
+	return bot.File{Name: string(b.IVRS) + " " + string(b.Month) + ".pdf", Kind: bot.BillFile, Ref: b.Number}
 }
 
 // standing says how much of the latest bill is left to pay.

@@ -46,7 +46,7 @@ var (
 		return kinds
 	}()
 
-	_          = messages.NamesOf(&Sentences, "kind", "", allKinds...)
+	kindWords  = messages.NamesOf(&Sentences, "kind", "", allKinds...)
 	kindRow    = messages.NamesOf(&Sentences, "kind", "row", allKinds...)
 	kindButton = messages.NamesOf(&Sentences, "kind", "button", billing.NoSupplyHouse, billing.NoSupplyArea,
 		billing.Spark, billing.BrokenPole, billing.CurrentLeak, billing.MeterStopped, billing.MeterBurnt, billing.MeterFast)

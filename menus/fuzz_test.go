@@ -33,7 +33,7 @@ func FuzzAnyTextIsAnswered(f *testing.F) {
 	ways := [][]string{{}, {"1", "1"}, {"1", "1", "1"}, {"1", "1", "1", "गाँव कजलीखेड़ा"}, {"3"}, {"3", "N2309999999"}}
 	machine := newPhone(f, books)
 	f.Fuzz(func(t *testing.T, way byte, text string) {
-		c := &chat{t: t, phone: &phone{machine: machine.machine, sessions: map[bot.Address][]byte{}},
+		c := &chat{t: t, phone: phoneOf(machine.machine, books),
 			books: books, from: bot.Sender{Phone: "919826000099"}, at: noon}
 		for _, s := range ways[int(way)%len(ways)] {
 			c.write(s)

@@ -9,6 +9,7 @@ import (
 	"helpline/billing/ledger"
 	"helpline/bot"
 	"helpline/templates/messages"
+	"helpline/templates/whatsapp"
 )
 
 // Sentences are all that the conversation says and understands.
@@ -34,6 +35,8 @@ type Machine struct {
 	flows   []Flow // those of the menu first, in its order
 	steps   stepTable
 	vocab   *vocabulary
+
+	templates []whatsapp.Template // as submitted to Meta
 }
 
 // New makes the machine of the menu, over the books, speaking from a catalogue that
@@ -42,10 +45,14 @@ func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, erro
 	if o.Idle <= 0 {
 		return nil, errors.New("menus: idle time not set")
 	}
+	templates, err := whatsapp.All()
+	if err != nil {
+		return nil, fmt.Errorf("menus: %w", err)
+	}
 	flows := flows()
 	return &Machine{
 		books: l, words: words, options: o,
-		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words),
+		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words), templates: templates,
 	}, nil
 }
 

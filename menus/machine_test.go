@@ -57,9 +57,13 @@ func (c *chat) message(kind bot.Kind, words string) bot.Message {
 
 func (c *chat) send(m bot.Message) []bot.Reply {
 	c.t.Helper()
-	replies, err := c.phone.Say(c.t.Context(), m)
+	heard, err := c.phone.Say(c.t.Context(), m)
 	if err != nil {
 		c.t.Fatalf("%s: %v", m.Text+m.Choice, err)
+	}
+	var replies []bot.Reply
+	for _, h := range heard {
+		replies = append(replies, h.Reply)
 	}
 	return replies
 }

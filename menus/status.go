@@ -28,8 +28,8 @@ type statusBlanks struct {
 }
 
 var (
-	_ = messages.NamesOf(&Sentences, "state", "", allStates...)
-	_ = messages.NamesOf(&Sentences, "next", "", allStates...)
+	stateNames = messages.NamesOf(&Sentences, "state", "", allStates...)
+	_          = messages.NamesOf(&Sentences, "next", "", allStates...)
 
 	statusAskNumber = messages.Line(&Sentences, "status.number")
 	statusNone      = messages.Line(&Sentences, "status.none")

@@ -1,9 +1,6 @@
 package menus_test
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -12,11 +9,7 @@ import (
 	"time"
 
 	"helpline/billing/ledger"
-	"helpline/bot"
-	"helpline/bot/cloudapi"
 	"helpline/bot/replay"
-	"helpline/menus"
-	"helpline/templates/messages"
 	"helpline/testdata/town"
 )
 
@@ -46,7 +39,7 @@ func tell(t *testing.T, path string, books *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := story.Run(t.Context(), newPhone(t, books), books.Facts)
+	result, err := story.Run(t.Context(), newPhone(t, books), replay.BooksOf(books))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,55 +52,6 @@ func tell(t *testing.T, path string, books *ledger.Ledger) {
 	if diff := result.Diff(); diff != "" {
 		t.Error(diff)
 	}
-}
-
-// phone is a driver that is the machine alone. Sessions are kept as JSON, so that
-// nothing survives a turn by accident, and nothing Meta would refuse is said.
-type phone struct {
-	machine  *menus.Machine
-	sessions map[bot.Address][]byte
-	seq      int64
-}
-
-func newPhone(t testing.TB, books *ledger.Ledger) *phone {
-	t.Helper()
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := menus.New(books, words, menus.Options{Idle: idle})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &phone{machine: m, sessions: map[bot.Address][]byte{}}
-}
-
-func (p *phone) Say(ctx context.Context, msg bot.Message) ([]bot.Reply, error) {
-	p.seq++
-	msg.Seq, msg.Address = p.seq, msg.From.Address()
-	s, err := p.session(msg.Address)
-	if err != nil {
-		return nil, err
-	}
-	after, replies, err := p.machine.Turn(ctx, s, msg)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range replies {
-		err = errors.Join(err, cloudapi.Check(msg.From, r))
-	}
-	var bad error
-	p.sessions[msg.Address], bad = json.Marshal(after)
-	return replies, errors.Join(err, bad)
-}
-
-func (p *phone) session(a bot.Address) (bot.Session, error) {
-	s := bot.Fresh(a)
-	if kept, ok := p.sessions[a]; ok {
-		s = bot.Session{Address: a}
-		return s, json.Unmarshal(kept, &s)
-	}
-	return s, nil
 }
 
 // townBooks is the path of books holding the sample town.

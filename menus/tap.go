@@ -10,12 +10,16 @@ import (
 
 var passed = messages.Line(&Sentences, "machine.passed")
 
-// tapped follows a choice, "stepName/choice". Those of the menu always work; those of
-// a question that has passed say so and repeat the present one.
+// tapped follows a choice, "stepName/choice". Those of the menu and of
+// notices always work; those of a question that has passed say so and repeat the
+// present one.
 func (t *Turn) tapped(ctx context.Context, id string) error {
 	step, choice, _ := strings.Cut(id, "/")
 	if step == "menu" {
 		return t.menuTapped(ctx, choice)
+	}
+	if o := t.m.toldOf(choice); step == toldStep && o != nil {
+		return t.open(ctx, o)
 	}
 	if t.step != nil && step == nameOf(t.step) {
 		if page, ok := pageTurned(choice); ok {

@@ -2,6 +2,7 @@ package cloudapi
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"helpline/bot"
@@ -30,7 +31,7 @@ func build(to bot.Sender, r bot.Reply, mediaID, callback string) wireMessage {
 	case bot.FileReply:
 		m.Type, m.Document, m.Image = buildMedia(r.File, mediaID, r.Caption)
 	case bot.Template:
-		m.Type, m.Template = "template", buildTemplate(r)
+		m.Type, m.Template = "template", buildTemplate(r, mediaID)
 		if r.Phone != "" {
 			to = bot.Sender{Phone: r.Phone}
 		}
@@ -95,10 +96,11 @@ func buildMedia(f bot.File, mediaID, caption string) (typ string, document, imag
 	return "document", &wireMedia{ID: mediaID, Caption: caption, Filename: f.Name}, nil
 }
 
-// buildTemplate fills a template's body in order. An authentication template takes its
+// buildTemplate fills a template's header and body, and says what its quick replies
+// answer, which stand first among its buttons. An authentication template takes its
 // code twice, in the body and in the button that copies it
 // (templates/authentication-templates).
-func buildTemplate(r bot.Template) *wireTemplate {
+func buildTemplate(r bot.Template, mediaID string) *wireTemplate {
 	t := &wireTemplate{Name: r.Name, Language: wireLanguage{string(r.Lang)}}
 	if r.Code != "" {
 		code := parameters(r.Code)
@@ -108,8 +110,19 @@ func buildTemplate(r bot.Template) *wireTemplate {
 		}
 		return t
 	}
+	if r.Header != nil {
+		var p wireParameter
+		p.Type, p.Document, p.Image = buildMedia(*r.Header, mediaID, "")
+		t.Components = append(t.Components, wireComponent{Type: "header", Parameters: []wireParameter{p}})
+	}
 	if len(r.Params) > 0 {
-		t.Components = []wireComponent{{Type: "body", Parameters: parameters(r.Params...)}}
+		t.Components = append(t.Components, wireComponent{Type: "body", Parameters: parameters(r.Params...)})
+	}
+	for i, payload := range r.Payloads {
+		t.Components = append(t.Components, wireComponent{
+			Type: "button", SubType: "quick_reply", Index: strconv.Itoa(i),
+			Parameters: []wireParameter{{Type: "payload", Payload: payload}},
+		})
 	}
 	return t
 }

@@ -118,7 +118,18 @@ func checkTemplate(to bot.Sender, r bot.Template) string {
 	if r.Lang == "" {
 		return "template language is empty"
 	}
-	return first(recipient(to), checkCode(to, r), each(r.Params, checkParam))
+	header := ""
+	if r.Header != nil {
+		header = checkFile(*r.Header)
+	}
+	return first(recipient(to), checkCode(to, r), header, each(r.Params, checkParam), checkPayloads(r.Payloads))
+}
+
+func checkPayloads(payloads []string) string {
+	if len(payloads) > MaxTemplateButtons {
+		return count("payloads", len(payloads), MaxTemplateButtons)
+	}
+	return each(payloads, func(p string) string { return filled("payload", p, MaxPayload) })
 }
 
 // checkCode holds the rules of authentication templates: the code stands alone, and

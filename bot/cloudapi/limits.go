@@ -25,10 +25,12 @@ const (
 	MaxItemName       = 60  // payments/payments-in/pg
 	MaxOrderDetail    = 120 // payments/payments-in/pg
 
-	MaxTemplateName  = 512  // templates/components
-	MaxTemplateParam = 1024 // templates/components: the whole body
-	MaxTemplateCode  = 15   // templates/authentication-templates
-	MaxTemplateSpace = 4    // spaces in a row in a parameter; from refusals reported in public, not from Meta's pages
+	MaxTemplateName    = 512  // templates/components
+	MaxTemplateParam   = 1024 // templates/components: the whole body
+	MaxTemplateButtons = 10   // templates/components
+	MaxPayload         = 128  // no page of Meta's names one: a list row's 200 is nearest, this leaves room
+	MaxTemplateCode    = 15   // templates/authentication-templates
+	MaxTemplateSpace   = 4    // spaces in a row in a parameter; from refusals reported in public, not from Meta's pages
 
 	MaxDocumentBytes = 100 << 20 // business-phone-numbers/media
 	MaxImageBytes    = 5 << 20   // business-phone-numbers/media

@@ -88,8 +88,11 @@ type wireComponent struct {
 }
 
 type wireParameter struct {
-	Type string `json:"type"`
-	Text string `json:"text"`
+	Type     string     `json:"type"`
+	Text     string     `json:"text,omitempty"`
+	Payload  string     `json:"payload,omitempty"`
+	Document *wireMedia `json:"document,omitempty"`
+	Image    *wireMedia `json:"image,omitempty"`
 }
 
 // wireRead marks a message read and shows that an answer is being written: the

@@ -3,6 +3,8 @@ package cloudsim
 import (
 	"fmt"
 	"strings"
+
+	"helpline/templates/whatsapp"
 )
 
 // Template is a message template Meta has approved. How many parameters it takes is
@@ -37,6 +39,24 @@ func codeTemplate(language, body, footer, button string) Template {
 		Name: "helpline_code", Language: language, Category: authentication,
 		Body: body, Footer: footer, Buttons: []TemplateButton{{Kind: "otp", Title: button}},
 	}
+}
+
+// Approved are templates as submitted, as Meta approves them. Those of codes it words
+// itself.
+func Approved(submitted []whatsapp.Template) []Template {
+	var all []Template
+	for _, s := range submitted {
+		t := Template{Name: s.Name, Language: s.Language, Category: strings.ToLower(s.Category),
+			Header: strings.ToLower(s.Part("HEADER").Format), Body: s.Part("BODY").Text, Footer: s.Part("FOOTER").Text}
+		if t.Category == authentication {
+			continue
+		}
+		for _, b := range s.Part("BUTTONS").Buttons {
+			t.Buttons = append(t.Buttons, TemplateButton{Kind: strings.ToLower(b.Type), Title: b.Text})
+		}
+		all = append(all, t)
+	}
+	return all
 }
 
 func templatesByKey(more []Template) map[templateKey]Template {

@@ -30,12 +30,16 @@
 //	> [location 23.25,77.41]
 //	> [code]            the one-time code last sent to anyone in this story
 //	from 919826000002   someone else speaks from here on
+//	! complaint resolved लाइन जोड़ी
+//	                    what is done beside the chat (books.go); the lines below it are
+//	                    what is said of it
 //	after 25h           time goes by
 //
 // The bot's lines are indented by two spaces: the body as it is (an empty line of it
 // may be written empty), what a file is called in brackets before it, a footer between
 // underscores, then what is offered, indented by two more. A line "---" stands between
-// two replies; what goes to another phone stands first. "…" matches any text of the body it stands in and, among what is
+// two replies; what goes to another phone stands first,
+// under a line "[to 919826000002]". "…" matches any text of the body it stands in and, among what is
 // offered, any text of its line or, on a line of its own, any choices. Lines with "="
 // end the story: the facts it left in the books, or "= nothing written".
 package replay

@@ -61,6 +61,8 @@ func (p *parser) take(n int, line string) error {
 	switch word {
 	case ">":
 		return p.person(n, line, rest)
+	case "!":
+		return p.act(n, line, rest)
 	case "=":
 		p.facts = true
 		p.add(part{line: n, raw: []string{line}, fact: rest})
@@ -113,8 +115,19 @@ func (p *parser) person(n int, line, text string) error {
 	return nil
 }
 
+func (p *parser) act(n int, line, words string) error {
+	switch {
+	case words == "":
+		return errors.New("nothing is done")
+	case p.facts:
+		return errors.New("the story goes on after its facts")
+	}
+	p.turn = &part{line: n, raw: []string{line}, act: words}
+	return nil
+}
+
 func (p *parser) more(line, text string) error {
-	if p.turn == nil || len(p.turn.want) > 0 || len(p.blank) > 0 || p.turn.say.Kind == bot.Tap {
+	if p.turn == nil || p.turn.say == nil || len(p.turn.want) > 0 || len(p.blank) > 0 || p.turn.say.Kind == bot.Tap {
 		return errors.New("there is no message to go on with")
 	}
 	p.turn.raw = append(p.turn.raw, line)

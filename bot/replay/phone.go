@@ -18,7 +18,9 @@ type Phone struct {
 	Sent func(ctx context.Context, after int64) ([]cloudsim.Sent, error)
 	// Settled waits until all that comes of a message was said. Where nil, an answer
 	// is awaited for Patience, and more of it until there was none for Quiet.
-	Settled         func(context.Context, bot.Message) error
+	Settled func(context.Context) error
+	// Clock sets the helpline's time; nil where it has a time of its own.
+	Clock           func(time.Time)
 	Quiet, Patience time.Duration
 
 	place int64 // of the last thing seen
@@ -26,12 +28,9 @@ type Phone struct {
 }
 
 // Say sends a message and returns what was said from then on.
-func (p *Phone) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
-	if !p.begun { // what was said before is no answer to anything
-		if _, err := p.hear(ctx); err != nil {
-			return nil, err
-		}
-		p.begun = true
+func (p *Phone) Say(ctx context.Context, m bot.Message) ([]Heard, error) {
+	if err := p.begin(ctx); err != nil {
+		return nil, err
 	}
 	in := cloudsim.Inbound{Message: m}
 	if m.Media != nil {
@@ -40,22 +39,46 @@ func (p *Phone) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
 	if err := p.Deliver(ctx, in); err != nil {
 		return nil, err
 	}
-	settled := p.Settled
-	if settled == nil {
-		settled = p.silence
+	return p.settled(ctx, m.Kind.Answered())
+}
+
+// Hear returns what was said since.
+func (p *Phone) Hear(ctx context.Context, at time.Time) ([]Heard, error) {
+	if p.Clock != nil {
+		p.Clock(at)
 	}
-	if err := settled(ctx, m); err != nil {
+	return p.settled(ctx, false)
+}
+
+// begin passes over what was said before: it is no answer to anything.
+func (p *Phone) begin(ctx context.Context) error {
+	if p.begun {
+		return nil
+	}
+	p.begun = true
+	_, err := p.hear(ctx)
+	return err
+}
+
+func (p *Phone) settled(ctx context.Context, answered bool) ([]Heard, error) {
+	var err error
+	if p.Settled != nil {
+		err = p.Settled(ctx)
+	} else {
+		err = p.silence(ctx, answered)
+	}
+	if err != nil {
 		return nil, err
 	}
 	sent, err := p.hear(ctx)
 	if err != nil {
 		return nil, err
 	}
-	replies := make([]bot.Reply, len(sent))
+	heard := make([]Heard, len(sent))
 	for i, s := range sent {
-		replies[i] = reply(s, m.From)
+		heard[i] = Heard{bot.Sender{Phone: s.Phone, UserID: s.UserID}, reply(s)}
 	}
-	return replies, nil
+	return heard, nil
 }
 
 // hear takes what is new.
@@ -71,7 +94,7 @@ const glance = 20 * time.Millisecond // between two looks at the phone
 
 // silence waits until nothing more comes. No answer at all is no error: the story
 // will show it.
-func (p *Phone) silence(ctx context.Context, m bot.Message) error {
+func (p *Phone) silence(ctx context.Context, wanted bool) error {
 	look := time.NewTicker(glance)
 	defer look.Stop()
 	begun := time.Now()
@@ -84,7 +107,7 @@ func (p *Phone) silence(ctx context.Context, m bot.Message) error {
 		if len(sent) > seen {
 			last, seen = time.Now(), len(sent)
 		}
-		answered := seen > 0 || !m.Kind.Answered()
+		answered := seen > 0 || !wanted
 		if answered && time.Since(last) >= p.Quiet || time.Since(begun) >= p.Patience {
 			return nil
 		}
@@ -97,7 +120,7 @@ func (p *Phone) silence(ctx context.Context, m bot.Message) error {
 }
 
 // reply is what the helpline must have meant by what the phone got.
-func reply(s cloudsim.Sent, from bot.Sender) bot.Reply {
+func reply(s cloudsim.Sent) bot.Reply {
 	switch s.Type {
 	case "text":
 		return bot.TextReply{Body: s.Body}
@@ -121,7 +144,7 @@ func reply(s cloudsim.Sent, from bot.Sender) bot.Reply {
 		}
 	case "template":
 		if s.Template != nil {
-			return templateTo(s, from)
+			return templateOf(s)
 		}
 	}
 	return bot.TextReply{Body: "[" + s.Type + "] " + s.Body}
@@ -135,12 +158,15 @@ func choices(options []cloudsim.Option) []bot.Choice {
 	return list
 }
 
-// templateTo names the phone where it is another's, and for a code always: it goes to
-// the registered mobile, whoever asked for it.
-func templateTo(s cloudsim.Sent, from bot.Sender) bot.Template {
+// templateOf names the phone for a code: it goes to the registered mobile, whoever
+// asked for it.
+func templateOf(s cloudsim.Sent) bot.Template {
 	t := bot.Template{Name: s.Template.Name, Lang: bot.Lang(s.Template.Language), Params: s.Template.Params, Code: s.Template.Code}
-	if t.Code != "" || s.Phone != from.Phone {
+	if t.Code != "" {
 		t.Phone = s.Phone
+	}
+	for _, o := range s.Options {
+		t.Payloads = append(t.Payloads, o.ID)
 	}
 	return t
 }

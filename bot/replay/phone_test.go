@@ -124,13 +124,13 @@ func TestAStoryGoesTheSameOverThePhoneAsItIsWritten(t *testing.T) {
 	own := &replay.Phone{
 		Deliver: func(ctx context.Context, m cloudsim.Inbound) error { _, err := sim.Deliver(ctx, m); return err },
 		Sent:    func(_ context.Context, after int64) ([]cloudsim.Sent, error) { return sim.SentAfter(after), nil },
-		Settled: func(context.Context, bot.Message) error { return nil },
+		Settled: func(context.Context) error { return nil },
 	}
 	remote := replay.NewRemotePhone(url, http.DefaultClient)
 	remote.Quiet = time.Millisecond
 	for name, phone := range map[string]*replay.Phone{"in one process": own, "over HTTP": remote} {
 		t.Run(name, func(t *testing.T) {
-			result, err := read(t, toyStory).Run(t.Context(), phone, nil)
+			result, err := read(t, toyStory).Run(t.Context(), phone, replay.Books{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +146,7 @@ func TestSilenceIsADifferenceAndNoError(t *testing.T) {
 		Deliver: func(context.Context, cloudsim.Inbound) error { return nil },
 		Sent:    func(context.Context, int64) ([]cloudsim.Sent, error) { return nil, nil },
 	}
-	result, err := read(t, head+"> Hi\n  Hello\n").Run(t.Context(), nobody, nil)
+	result, err := read(t, head+"> Hi\n  Hello\n").Run(t.Context(), nobody, replay.Books{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,9 +166,9 @@ func TestAnAnswerTooLateIsTakenForTheNext(t *testing.T) {
 			}
 			return texts[after:], nil
 		},
-		Settled: func(context.Context, bot.Message) error { return nil },
+		Settled: func(context.Context) error { return nil },
 	}
-	result, err := read(t, head+"> Hi\n> Again\n  Hello\n").Run(t.Context(), slow, nil)
+	result, err := read(t, head+"> Hi\n> Again\n  Hello\n").Run(t.Context(), slow, replay.Books{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,11 +180,11 @@ func TestAnAnswerTooLateIsTakenForTheNext(t *testing.T) {
 func TestASimulatorThatRefusesStopsTheStory(t *testing.T) {
 	sim, url := house(t)
 	sim.SetWebhook("http://127.0.0.1:1")
-	_, err := read(t, head+"> Hi\n").Run(t.Context(), replay.NewRemotePhone(url, http.DefaultClient), nil)
+	_, err := read(t, head+"> Hi\n").Run(t.Context(), replay.NewRemotePhone(url, http.DefaultClient), replay.Books{})
 	if !errors.Is(err, replay.ErrSimulator) {
 		t.Errorf("got %v, want ErrSimulator", err)
 	}
-	_, err = read(t, head+"> Hi\n").Run(t.Context(), replay.NewRemotePhone(url+"/elsewhere", http.DefaultClient), nil)
+	_, err = read(t, head+"> Hi\n").Run(t.Context(), replay.NewRemotePhone(url+"/elsewhere", http.DefaultClient), replay.Books{})
 	if !errors.Is(err, replay.ErrSimulator) {
 		t.Errorf("got %v, want ErrSimulator", err)
 	}

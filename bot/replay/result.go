@@ -19,7 +19,7 @@ type Result struct {
 func (r Result) Diff() string {
 	var b strings.Builder
 	for i, p := range r.story.parts {
-		if p.say != nil && !matches(p.want, r.said[i]) {
+		if (p.say != nil || p.act != "") && !matches(p.want, r.said[i]) {
 			fmt.Fprintf(&b, "%s:%d: %s\n%s", r.story.Path, p.line, p.raw[0], diff(p.want, kept(p.want, r.said[i])))
 		}
 	}

@@ -166,7 +166,7 @@ func TestFactsLeftInTheBooksAreCompared(t *testing.T) {
 				books = books[1:]
 				return now, nil
 			}
-			result, err := read(t, head+"> Hi\n"+tt.written).Run(t.Context(), &script{}, facts)
+			result, err := read(t, head+"> Hi\n"+tt.written).Run(t.Context(), &script{}, replay.Books{Facts: facts})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -196,11 +196,11 @@ func FuzzAnyFileIsReadOrRefused(f *testing.F) {
 		if err != nil {
 			return
 		}
-		result, err := s.Run(t.Context(), &script{answers: [][]bot.Reply{{menu}}}, nil)
+		result, err := s.Run(t.Context(), &script{answers: [][]bot.Reply{{menu}}}, replay.Books{})
 		if err != nil {
 			return
 		}
-		again, err := read(t, result.Rewrite()).Run(t.Context(), &script{answers: [][]bot.Reply{{menu}}}, nil)
+		again, err := read(t, result.Rewrite()).Run(t.Context(), &script{answers: [][]bot.Reply{{menu}}}, replay.Books{})
 		if err != nil || again.Diff() != "" {
 			t.Errorf("rewritten as\n%s\nit fails: %v %s", result.Rewrite(), err, again.Diff())
 		}

@@ -18,7 +18,7 @@ func (r Result) Rewrite() string {
 			}
 			told = true
 			continue
-		case p.say != nil:
+		case p.say != nil, p.act != "":
 			lines = append(lines, p.raw...)
 			lines = append(lines, indented(kept(p.want, r.said[i]))...)
 			continue

@@ -19,14 +19,23 @@ type script struct {
 	answers [][]bot.Reply
 }
 
-func (s *script) Say(_ context.Context, m bot.Message) ([]bot.Reply, error) {
+func (s *script) Say(_ context.Context, m bot.Message) ([]replay.Heard, error) {
 	s.heard = append(s.heard, m)
+	return s.next(), nil
+}
+
+func (s *script) Hear(context.Context, time.Time) ([]replay.Heard, error) { return s.next(), nil }
+
+func (s *script) next() []replay.Heard {
 	if len(s.answers) == 0 {
-		return nil, nil
+		return nil
 	}
-	now := s.answers[0]
+	var now []replay.Heard
+	for _, r := range s.answers[0] {
+		now = append(now, replay.Heard{Reply: r})
+	}
 	s.answers = s.answers[1:]
-	return now, nil
+	return now
 }
 
 func read(t *testing.T, text string) replay.Story {
@@ -41,7 +50,7 @@ func read(t *testing.T, text string) replay.Story {
 func run(t *testing.T, text string, answers ...[]bot.Reply) (replay.Result, []bot.Message) {
 	t.Helper()
 	d := &script{answers: answers}
-	result, err := read(t, text).Run(t.Context(), d, nil)
+	result, err := read(t, text).Run(t.Context(), d, replay.Books{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +126,7 @@ func TestTheCodeSentIsTypedBack(t *testing.T) {
 
 func TestACodeNeverSentStopsTheStory(t *testing.T) {
 	s := read(t, head+"> [code]\n")
-	if _, err := s.Run(t.Context(), &script{}, nil); err == nil || !strings.Contains(err.Error(), ":4: no code") {
+	if _, err := s.Run(t.Context(), &script{}, replay.Books{}); err == nil || !strings.Contains(err.Error(), ":4: no code") {
 		t.Errorf("got %v, want line 4 named", err)
 	}
 }
@@ -161,7 +170,7 @@ func TestAFreshStoryEndsNowUnderNewIDs(t *testing.T) {
 	s := read(t, head+"> Hi\nafter 25h\n> Hi\n")
 	d := &script{}
 	for range 2 {
-		if _, err := s.Fresh(now).Run(t.Context(), d, nil); err != nil {
+		if _, err := s.Fresh(now).Run(t.Context(), d, replay.Books{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -179,7 +188,7 @@ func TestAFreshStoryEndsNowUnderNewIDs(t *testing.T) {
 
 func TestADriversErrorNamesTheLine(t *testing.T) {
 	s := read(t, head+"> Hi\n")
-	_, err := s.Run(t.Context(), mute{}, nil)
+	_, err := s.Run(t.Context(), mute{}, replay.Books{})
 	if !errors.Is(err, errMute) || !strings.Contains(err.Error(), "story.txt:4: ") {
 		t.Errorf("got %v, want the driver's error with its line", err)
 	}
@@ -189,4 +198,5 @@ var errMute = errors.New("mute")
 
 type mute struct{}
 
-func (mute) Say(context.Context, bot.Message) ([]bot.Reply, error) { return nil, errMute }
+func (mute) Say(context.Context, bot.Message) ([]replay.Heard, error) { return nil, errMute }
+func (mute) Hear(context.Context, time.Time) ([]replay.Heard, error)  { return nil, errMute }

@@ -11,18 +11,30 @@ import (
 const between = "---"
 
 // show writes replies as the lines a story has for them, without the indentation.
-func show(replies []bot.Reply) []string {
+func show(heard []Heard) []string {
 	var lines []string
-	for i, r := range replies {
+	for i, h := range heard {
 		if i > 0 {
 			lines = append(lines, between)
 		}
-		lines = append(lines, strings.Split(body(r), "\n")...)
-		for _, c := range bot.Offers(r) {
+		lines = append(lines, strings.Split(addressed(h), "\n")...)
+		for _, c := range bot.Offers(h.Reply) {
 			lines = append(lines, "  "+choice(c))
 		}
 	}
 	return tidy(lines)
+}
+
+// addressed is what was said, under whom it was said to where that is somebody else.
+func addressed(h Heard) string {
+	if t, is := h.Reply.(bot.Template); is {
+		t.Phone = h.addressee()
+		return template(t)
+	}
+	if to := h.addressee(); to != "" {
+		return "[to " + to + "]\n" + body(h.Reply)
+	}
+	return body(h.Reply)
 }
 
 func body(r bot.Reply) string {
@@ -44,8 +56,6 @@ func body(r bot.Reply) string {
 		return footed(fmt.Sprintf("[order %s ₹%d.%02d] %s", r.Reference, r.Paise/100, r.Paise%100, r.Body), r.Footer)
 	case bot.PaymentStatus:
 		return fmt.Sprintf("[order %s %s] %s", r.Reference, r.State, r.Body)
-	case bot.Template:
-		return template(r)
 	}
 	return "[" + bot.KindOf(r) + "]"
 }
@@ -68,7 +78,7 @@ func template(t bot.Template) string {
 	if t.Code != "" {
 		return head + "] ******"
 	}
-	return head + "] " + strings.Join(t.Params, " | ")
+	return strings.TrimRight(head+"] "+strings.Join(append(t.Params, t.Payloads...), " | "), " ")
 }
 
 func choice(c bot.Choice) string {

@@ -31,6 +31,7 @@ type part struct {
 	from bot.Sender    // who speaks from here on
 	wait time.Duration // how long nobody speaks
 	say  *bot.Message  // what the person sends, without id, time and sender
+	act  string        // what is done beside the chat
 	want []string      // what the bot should say to it, the indentation taken off
 	fact string        // what should be left in the books
 }
@@ -73,7 +74,7 @@ func (s Story) Fresh(now time.Time) Story {
 	var length time.Duration
 	for _, p := range s.parts {
 		length += p.wait
-		if p.say != nil {
+		if p.say != nil || p.act != "" {
 			length += pause
 		}
 	}

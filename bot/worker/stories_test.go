@@ -31,6 +31,7 @@ type house struct {
 	chats  *transcript.Transcript
 	redis  *redistest.Server
 	in     *inbox.Inbox
+	told   int // notices heard of
 }
 
 func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
@@ -44,16 +45,20 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	h.in = inbox.New(h.chats, redis.Client, log, time.Now)
 	out := outbox.New(outbox.Options{Transcript: h.chats, API: cloudapi.New(cloudapi.Options{BaseURL: "http://127.0.0.1:1"}),
 		Redis: redis.Client, PerSecond: 80, Log: log, Now: time.Now})
+	speaks := machine(t, books)
 	work := worker.New(worker.Options{Inbox: h.in, Transcript: h.chats, Sessions: session.New(redis.Client),
-		Machine: machine(t, books), Outbox: out, Turns: 4, Log: log, Now: time.Now})
+		Machine: speaks, Outbox: out, Turns: 4, Log: log, Now: time.Now})
 	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{}, 2)
+	ended := make(chan struct{}, 3)
+	herald := worker.Herald{Ledger: books, Transcript: h.chats, Machine: speaks, Outbox: out, Log: log, Now: time.Now}
+	go func() { herald.Run(ctx); ended <- struct{}{} }()
 	go func() { h.in.Run(ctx); ended <- struct{}{} }()
 	go func() { work.Run(ctx); ended <- struct{}{} }()
 	t.Cleanup(func() {
 		stop()
-		<-ended
-		<-ended
+		for range cap(ended) {
+			<-ended
+		}
 		_ = h.chats.Close()
 	})
 	return h
@@ -92,31 +97,74 @@ func townBooks(t testing.TB) *ledger.Ledger {
 }
 
 // Say has a message accepted and waits for its turn.
-func (h *house) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
+func (h *house) Say(ctx context.Context, m bot.Message) ([]replay.Heard, error) {
 	if err := h.in.Accept(ctx, bot.Batch{Messages: []bot.Message{m}}); err != nil {
 		return nil, err
 	}
 	h.settle()
-	return h.said(m.ID), nil
+	told, err := h.Hear(ctx, m.At)
+	return append(h.said(m.ID), told...), err
+}
+
+// Hear waits until no notice is pending, and picks of each new one what the outbox
+// would send at the time of the story.
+func (h *house) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) {
+	h.until("a notice is pending", func() (bool, error) {
+		pending, err := h.ledger.Notices(ctx, 0, 1)
+		return len(pending) == 0, err
+	})
+	all, err := h.chats.Replies(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	var heard []replay.Heard
+	for _, r := range all[h.told:] {
+		_, who, _, err := h.chats.Reach(ctx, r.Address, "")
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case who.WindowOpen(at):
+			heard = append(heard, replay.Heard{To: addressed(r.Address), Reply: r.Reply})
+		case r.Fallback != nil:
+			heard = append(heard, replay.Heard{To: addressed(r.Address), Reply: *r.Fallback})
+		}
+	}
+	h.told = len(all)
+	return heard, nil
+}
+
+// addressed is the sender of a story an address belongs to.
+func addressed(who bot.Address) bot.Sender {
+	return bot.Sender{Phone: string(who), UserID: string(who)}
 }
 
 // settle waits until no message waits for its turn.
 func (h *house) settle() {
 	h.t.Helper()
-	for range 3000 {
+	h.until("a message waits for its turn", func() (bool, error) {
 		waiting, err := h.chats.Unanswered(h.t.Context(), time.Now().Add(24*time.Hour), 0, 1)
+		return len(waiting) == 0, err
+	})
+}
+
+// until waits for an end to what it says.
+func (h *house) until(what string, so func() (bool, error)) {
+	h.t.Helper()
+	for range 3000 {
+		done, err := so()
 		if err != nil {
 			h.t.Fatal(err)
 		}
-		if len(waiting) == 0 {
+		if done {
 			return
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	h.t.Fatal("a message waits for its turn for ever")
+	h.t.Fatal(what + " for ever")
 }
 
-func (h *house) said(id string) []bot.Reply {
+func (h *house) said(id string) []replay.Heard {
 	h.t.Helper()
 	seq, err := h.chats.Find(h.t.Context(), id)
 	if err != nil {
@@ -126,9 +174,9 @@ func (h *house) said(id string) []bot.Reply {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	var all []bot.Reply
+	var all []replay.Heard
 	for _, r := range rows {
-		all = append(all, r.Reply)
+		all = append(all, replay.Heard{To: addressed(r.Address), Reply: r.Reply})
 	}
 	return all
 }
@@ -136,7 +184,7 @@ func (h *house) said(id string) []bot.Reply {
 // forgetful has Redis lose everything before each message.
 type forgetful struct{ *house }
 
-func (f forgetful) Say(ctx context.Context, m bot.Message) ([]bot.Reply, error) {
+func (f forgetful) Say(ctx context.Context, m bot.Message) ([]replay.Heard, error) {
 	if err := f.redis.Client.FlushAll(ctx).Err(); err != nil {
 		return nil, err
 	}
@@ -165,7 +213,7 @@ func tellAll(t *testing.T, driver func(*house) replay.Driver) {
 				t.Fatal(err)
 			}
 			h := build(t, redis, townBooks(t))
-			result, err := s.Run(t.Context(), driver(h), h.ledger.Facts)
+			result, err := s.Run(t.Context(), driver(h), replay.BooksOf(h.ledger))
 			if err != nil {
 				t.Fatal(err)
 			}

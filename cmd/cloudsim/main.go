@@ -16,6 +16,7 @@ import (
 	"helpline/bot/cloudsim"
 	"helpline/cmd/internal/cli"
 	"helpline/cmd/internal/server"
+	"helpline/templates/whatsapp"
 
 	"github.com/labstack/echo/v4"
 )
@@ -41,11 +42,15 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if chosen, err := cli.Parse(&f, "cloudsim", about, args, stdout); err != nil || chosen == nil {
 		return err
 	}
+	submitted, err := whatsapp.All()
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", f.Addr)
 	if err != nil {
 		return err
 	}
-	sim := cloudsim.New(f.options())
+	sim := cloudsim.New(f.options(submitted))
 	e := echo.New()
 	sim.Register(e)
 	server := &http.Server{Handler: e, ReadHeaderTimeout: 5 * time.Second}
@@ -69,12 +74,12 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, sim 
 	return errors.Join(failed, sim.Close(ctx), server.Shutdown(ctx))
 }
 
-func (f flags) options() cloudsim.Options {
+func (f flags) options(submitted []whatsapp.Template) cloudsim.Options {
 	return cloudsim.Options{
 		PhoneNumberID: f.PhoneNumberID, DisplayNumber: server.DemoNumber,
 		Token: f.Token, AppSecret: f.Secret, VerifyToken: f.VerifyToken, WebhookURL: f.Webhook,
 		PairLimit: f.RateLimits, NumberLimit: f.RateLimits,
-		Samples: server.Samples(),
-		Log:     slog.New(slog.NewTextHandler(os.Stderr, nil)),
+		Templates: cloudsim.Approved(submitted), Samples: server.Samples(),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
 	}
 }

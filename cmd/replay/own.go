@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"helpline/bot"
 	"helpline/bot/cloudsim"
 	"helpline/bot/replay"
 	"helpline/cmd/internal/server"
@@ -37,7 +36,7 @@ func own(ctx context.Context) (_ stage, err error) {
 	return stage{
 		webhook: replay.Webhook{URL: d.URL + "/webhook", Secret: server.DemoSecret, Client: http.DefaultClient},
 		phone:   phone(d, clock),
-		facts:   d.Ledger.Facts,
+		books:   replay.BooksOf(d.Ledger),
 		leave: func() error {
 			return errors.Join(d.Stop(context.WithoutCancel(ctx)), os.RemoveAll(dir))
 		},
@@ -52,8 +51,9 @@ func phone(d *server.Demo, clock *clock) *replay.Phone {
 			_, err := d.Sim.Deliver(ctx, m)
 			return err
 		},
-		Sent: func(_ context.Context, after int64) ([]cloudsim.Sent, error) { return d.Sim.SentAfter(after), nil },
-		Settled: func(ctx context.Context, _ bot.Message) error {
+		Sent:  func(_ context.Context, after int64) ([]cloudsim.Sent, error) { return d.Sim.SentAfter(after), nil },
+		Clock: clock.set,
+		Settled: func(ctx context.Context) error {
 			return settled(ctx, d, clock.now().Add(24*time.Hour))
 		},
 	}
@@ -68,11 +68,15 @@ func settled(ctx context.Context, d *server.Demo, by time.Time) error {
 		if err != nil {
 			return err
 		}
+		pending, err := d.Ledger.Notices(ctx, 0, 1)
+		if err != nil {
+			return err
+		}
 		owed, err := d.Chats.Owed(ctx, by, 1)
 		if err != nil {
 			return err
 		}
-		if len(waiting)+len(owed) == 0 {
+		if len(waiting)+len(pending)+len(owed) == 0 {
 			return nil
 		}
 		select {

@@ -15,7 +15,7 @@ import (
 type stage struct {
 	webhook replay.Webhook
 	phone   *replay.Phone
-	facts   func(context.Context) ([]string, error) // nil where the books cannot be seen
+	books   replay.Books // empty where they cannot be reached
 	leave   func() error
 }
 

@@ -1,5 +1,5 @@
 // Package whatsapp holds the message templates to be approved by Meta, one file each
-// and language, as they are submitted (POST /{account}/message_templates). They alone
+// with every language, as they are submitted (POST /{account}/message_templates). They alone
 // may go to a person who has not written for 24 hours. The test beside them holds
 // Meta's rules (templates/components).
 //
@@ -23,6 +23,7 @@ type Template struct {
 	Name       string      `json:"name"`
 	Language   string      `json:"language"`
 	Category   string      `json:"category"` // UTILITY or AUTHENTICATION
+	TTL        int         `json:"message_send_ttl_seconds,omitempty"`
 	Components []Component `json:"components"`
 }
 
@@ -63,13 +64,13 @@ func All() ([]Template, error) {
 		if err != nil {
 			return nil, err
 		}
-		var t Template
+		var versions []Template
 		d := json.NewDecoder(bytes.NewReader(body))
 		d.DisallowUnknownFields()
-		if err := d.Decode(&t); err != nil {
+		if err := d.Decode(&versions); err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
-		all = append(all, t)
+		all = append(all, versions...)
 	}
 	return all, nil
 }

@@ -14,6 +14,7 @@ import (
 	"helpline/bot/cloudapi"
 	"helpline/bot/cloudsim"
 	"helpline/pdf"
+	"helpline/templates/whatsapp"
 	"helpline/testdata/town"
 )
 
@@ -49,6 +50,10 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 	if err != nil {
 		return nil, err
 	}
+	submitted, err := whatsapp.All()
+	if err != nil {
+		return nil, err
+	}
 	books := filepath.Join(o.Dir, "helpline.db")
 	if err := importTown(ctx, books, o.Dir); err != nil {
 		return nil, err
@@ -60,6 +65,7 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 		}
 	}
 	sim := cloudsim.New(cloudsim.Options{
+		Templates:     cloudsim.Approved(submitted),
 		PhoneNumberID: DemoPhoneNumberID, DisplayNumber: DemoNumber, Token: DemoToken,
 		AppSecret: DemoSecret, VerifyToken: DemoVerifyToken, WebhookURL: "http://" + addr + "/webhook",
 		Now: o.Now, Samples: Samples(), Log: o.Log,

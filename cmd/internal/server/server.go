@@ -97,6 +97,10 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 	s.run("outbox", out.Run)
 	s.run("worker", work.Run)
 	s.run("inbox", in.Run)
+	herald := worker.Herald{
+		Ledger: parts.ledger, Transcript: parts.chats, Machine: parts.machine, Outbox: out, Log: set.Log, Now: set.Now,
+	}
+	s.run("herald", herald.Run)
 	keeper := worker.Keeper{
 		Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Refuse: parts.ledger.RefuseFile, Log: set.Log, Now: set.Now,
 	}

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"helpline/bot"
 	"helpline/bot/cloudsim"
 	"helpline/bot/redistest"
 	"helpline/bot/replay"
@@ -58,16 +57,20 @@ func (h *house) phone() *replay.Phone {
 			return err
 		},
 		Sent:    func(_ context.Context, after int64) ([]cloudsim.Sent, error) { return h.Sim.SentAfter(after), nil },
-		Settled: h.settled,
+		Settled: h.settled, Clock: h.clock.set,
 	}
 }
 
 var errUnsettled = errors.New("messages or replies still wait")
 
-func (h *house) settled(ctx context.Context, _ bot.Message) error {
+func (h *house) settled(ctx context.Context) error {
 	later := h.clock.now().Add(24 * time.Hour)
 	for range 3000 {
 		waiting, err := h.Chats.Unanswered(ctx, later, 0, 1)
+		if err != nil {
+			return err
+		}
+		pending, err := h.Ledger.Notices(ctx, 0, 1)
 		if err != nil {
 			return err
 		}
@@ -75,7 +78,7 @@ func (h *house) settled(ctx context.Context, _ bot.Message) error {
 		if err != nil {
 			return err
 		}
-		if len(waiting)+len(owed) == 0 {
+		if len(waiting)+len(pending)+len(owed) == 0 {
 			return nil
 		}
 		time.Sleep(5 * time.Millisecond)
@@ -95,7 +98,7 @@ func TestConversationsThroughTheWholeServer(t *testing.T) {
 				t.Fatal(err)
 			}
 			h := build(t, redis.URL)
-			result, err := s.Run(t.Context(), h.phone(), h.Ledger.Facts)
+			result, err := s.Run(t.Context(), h.phone(), replay.BooksOf(h.Ledger))
 			if err != nil {
 				t.Fatal(err)
 			}

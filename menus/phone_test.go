@@ -1,0 +1,134 @@
+package menus_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"helpline/billing"
+	"helpline/billing/ledger"
+	"helpline/bot"
+	"helpline/bot/cloudapi"
+	"helpline/bot/replay"
+	"helpline/bot/transcript"
+	"helpline/menus"
+	"helpline/templates/messages"
+)
+
+// phone is a driver that is the machine alone. Sessions are kept as JSON, so that
+// nothing survives a turn by accident, and nothing Meta would refuse is said. Notices
+// are told after each message.
+type phone struct {
+	machine  *menus.Machine
+	books    *ledger.Ledger
+	sessions map[bot.Address][]byte
+	people   map[bot.Address]bot.Sender
+	wrote    map[bot.Address]time.Time
+	seq      int64
+}
+
+func newPhone(t testing.TB, books *ledger.Ledger) *phone {
+	t.Helper()
+	words, err := messages.Load(&menus.Sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := menus.New(books, words, menus.Options{Idle: idle})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return phoneOf(m, books)
+}
+
+// phoneOf is new phones at a machine.
+func phoneOf(m *menus.Machine, books *ledger.Ledger) *phone {
+	return &phone{machine: m, books: books, sessions: map[bot.Address][]byte{},
+		people: map[bot.Address]bot.Sender{}, wrote: map[bot.Address]time.Time{}}
+}
+
+func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error) {
+	p.seq++
+	msg.Seq, msg.Address = p.seq, msg.From.Address()
+	s, err := p.session(msg.Address)
+	if err != nil {
+		return nil, err
+	}
+	after, replies, err := p.machine.Turn(ctx, s, msg)
+	if err != nil {
+		return nil, err
+	}
+	p.people[msg.Address], p.wrote[msg.Address] = msg.From, msg.At
+	if p.sessions[msg.Address], err = json.Marshal(after); err != nil {
+		return nil, err
+	}
+	heard, err := to(msg.From, replies...)
+	if err != nil {
+		return nil, err
+	}
+	told, err := p.Hear(ctx, msg.At)
+	return append(heard, told...), err
+}
+
+// to is what is said to a person, when Meta would take it.
+func to(who bot.Sender, replies ...bot.Reply) (heard []replay.Heard, err error) {
+	for _, r := range replies {
+		err = errors.Join(err, cloudapi.Check(who, r))
+		heard = append(heard, replay.Heard{To: who, Reply: r})
+	}
+	return heard, err
+}
+
+// Hear tells the notices that wait.
+func (p *phone) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) {
+	pending, err := p.books.Notices(ctx, 0, 100)
+	var heard []replay.Heard
+	for _, n := range pending {
+		told, bad := p.tell(ctx, n, at)
+		heard = append(heard, told...)
+		err = errors.Join(err, bad, p.books.NoticeTold(ctx, n.ID, at))
+	}
+	return heard, err
+}
+
+// tell words a notice as the herald has it worded, and picks what the outbox would send.
+func (p *phone) tell(ctx context.Context, n billing.Notice, at time.Time) ([]replay.Heard, error) {
+	who, met := p.meets(n)
+	if !met && !n.Kind.ToStrangers() {
+		return nil, nil
+	}
+	s, err := p.session(who.Address())
+	if err != nil || s.Quiet && !n.Kind.Answers() {
+		return nil, err
+	}
+	said, template, err := p.machine.Notice(ctx, n, menus.Recipient{Session: s, Sender: who, Now: at})
+	open := at.Sub(p.wrote[who.Address()]) < transcript.Window
+	if err != nil || len(said) == 0 || open {
+		told, bad := to(who, said...)
+		return told, errors.Join(err, bad)
+	}
+	return to(who, template)
+}
+
+func (p *phone) meets(n billing.Notice) (who bot.Sender, met bool) {
+	if n.Person != "" {
+		who, met = p.people[bot.Address(n.Person)]
+		return who, met
+	}
+	for _, who := range p.people {
+		if who.Phone == n.Mobile.Phone() {
+			return who, true
+		}
+	}
+	return bot.Sender{Phone: n.Mobile.Phone()}, false
+}
+
+func (p *phone) session(a bot.Address) (bot.Session, error) {
+	s := bot.Fresh(a)
+	if kept, ok := p.sessions[a]; ok {
+		s = bot.Session{Address: a}
+		return s, json.Unmarshal(kept, &s)
+	}
+	return s, nil
+}
