@@ -91,7 +91,7 @@ func TestEachMoveOfTheOfficeIsToldOnce(t *testing.T) {
 	if err := l.AnswerOffice(t.Context(), a.Number, "?", nil, "w2", noon); !errors.Is(err, billing.ErrApplication) {
 		t.Errorf("answered though nothing is asked: %v", err)
 	}
-	notices, err := l.Notices(t.Context(), 10)
+	notices, err := l.Notices(t.Context(), 0, 10)
 	var told []string
 	for _, n := range notices {
 		told = append(told, string(n.Kind)+" "+n.Person+" "+n.About+" "+n.Detail)
@@ -120,7 +120,7 @@ func TestAFileRefusedIsToldAndMayBeSentAgain(t *testing.T) {
 	if why, err := l.FileRefused(t.Context(), "m1"); why != "" || err != nil {
 		t.Errorf("refused as %q, %v", why, err)
 	}
-	if notices, err := l.Notices(t.Context(), 10); err != nil || len(notices) != 1 || notices[0].Detail != billing.FileRefused {
+	if notices, err := l.Notices(t.Context(), 0, 10); err != nil || len(notices) != 1 || notices[0].Detail != billing.FileRefused {
 		t.Errorf("told %v, %v", notices, err)
 	}
 	files := []billing.ApplicationFile{{Paper: billing.AnswerPaper, Media: "m3"}}

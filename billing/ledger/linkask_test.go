@@ -30,7 +30,7 @@ func ask(t *testing.T, l *ledger.Ledger, wamid string, at time.Time) int64 {
 
 func notices(t *testing.T, l *ledger.Ledger) (kinds []string) {
 	t.Helper()
-	all, err := l.Notices(context.Background(), 99)
+	all, err := l.Notices(context.Background(), 0, 99)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -169,7 +169,7 @@ func TestADecisionIsMadeAndToldOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	notices, err := l.Notices(ctx, 10)
+	notices, err := l.Notices(ctx, 0, 10)
 	if decided != 1 || len(notices) != 1 || err != nil {
 		t.Fatal(decided, notices, err)
 	}

@@ -40,7 +40,7 @@ func settle(t *testing.T, l *ledger.Ledger, look billing.Look) billing.PaymentRe
 
 func toldOf(t *testing.T, l *ledger.Ledger) (told []string) {
 	t.Helper()
-	all, err := l.Notices(t.Context(), 100)
+	all, err := l.Notices(t.Context(), 0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func erase(w *writer, turn Turn) error {
 		{`UPDATE photos SET fault = 'erased' WHERE message IN (SELECT seq FROM messages WHERE address = ? AND seq <= ?)
 			AND media NOT IN (SELECT value FROM json_each(?))`, []any{who, upTo, string(keep)}},
 		{`UPDATE messages SET body = '{}', step = '' WHERE address = ? AND seq <= ? AND fate <> 'waiting' AND body <> '{}'`, []any{who, upTo}},
-		{`UPDATE replies SET body = '{}' WHERE address = ? AND state <> 'waiting' AND body <> '{}'`, []any{who}},
+		{`UPDATE replies SET body = '{}', fallback = '' WHERE address = ? AND state <> 'waiting' AND body <> '{}'`, []any{who}},
 		{`UPDATE replies SET erase = 1 WHERE address = ? AND state = 'waiting' AND message <> ?`, []any{who, upTo}},
 		{`UPDATE people SET name = '' WHERE address = ?`, []any{who}},
 		{`INSERT INTO erasures (message, address, at) VALUES (?, ?, ?)`, []any{upTo, who, turn.Made.UnixMilli()}},

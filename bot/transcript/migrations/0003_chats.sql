@@ -33,6 +33,6 @@ ALTER TABLE replies ADD COLUMN erase INTEGER NOT NULL DEFAULT 0;
 CREATE TRIGGER replies_erased AFTER UPDATE OF state ON replies
 	WHEN NEW.erase = 1 AND OLD.state = 'waiting' AND NEW.state <> 'waiting'
 BEGIN
-	UPDATE replies SET body = '{}', erase = 0 WHERE seq = NEW.seq;
+	UPDATE replies SET body = '{}', fallback = '', erase = 0 WHERE seq = NEW.seq;
 END;
 -- +goose StatementEnd

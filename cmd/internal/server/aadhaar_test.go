@@ -18,7 +18,7 @@ func TestNoAadhaarNumberIsWrittenDown(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := build(t, redistest.Start(t).URL)
-	if _, err := story.Run(t.Context(), h.phone(), h.Ledger.Facts); err != nil {
+	if _, err := story.Run(t.Context(), h.phone(), replay.BooksOf(h.Ledger)); err != nil {
 		t.Fatal(err)
 	}
 	found := 0
