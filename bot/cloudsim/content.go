@@ -33,7 +33,7 @@ type Content struct {
 	Place    *bot.Place    `json:"place,omitempty"`
 	Shared   []bot.Contact `json:"shared,omitempty"`
 	Template *TemplateUse  `json:"template,omitempty"`
-	Due      *Order        `json:"order,omitempty"`  // money asked for, or what is told of it
+	Due      *Order        `json:"due,omitempty"`    // money asked for, or what is told of it
 	Quotes   string        `json:"quotes,omitempty"` // wamid replied to
 	About    string        `json:"about,omitempty"`  // wamid reacted to
 	Emoji    string        `json:"emoji,omitempty"`
