@@ -19,6 +19,13 @@ export function write(key, fields) {
   return ask(`${chat(key)}/messages`, { method: "POST", body: form });
 }
 
+// pay pays an order from a phone.
+export function pay(key, fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return ask(`${chat(key)}/pay`, { method: "POST", body: form });
+}
+
 // follow keeps a stream of updates open. It calls joined at every new connection, to
 // read everything afresh, and lost when one breaks; a stream silent for too long
 // counts as broken.

@@ -5,7 +5,8 @@ import { bubble, summary } from "./bubble.js";
 import { compose } from "./compose.js";
 import { dayName, dayOf, el, icon, number } from "./format.js";
 import * as people from "./people.js";
-import { attach, choose, closeSheet, locate } from "./sheet.js";
+import { rupees, ways } from "./order.js";
+import { attach, choose, closeSheet, locate, pay } from "./sheet.js";
 import { lang, t, toggle, translate } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -31,6 +32,8 @@ const context = {
   choose: (line) => choose(line, (o) => send({ kind: "tap", choice: o.id, quotes: line.id })),
   tap: (line, o) => send({ kind: "tap", choice: o.id, quotes: line.id }),
   locate: (line) => place(line.id),
+  pay: (line) => pay(line, rupees(line.due.paise), ways(line.due),
+    (fields) => api.pay(state.key, fields).catch((e) => toast(`${t("notSent")}: ${e.message}`))),
   share: (line) => send({ kind: "contacts", quotes: line.id }),
   async copy(code) {
     try {
@@ -100,6 +103,12 @@ function showLog() {
   $("log").replaceChildren(...nodes);
 }
 
+// follow gives a line drawn anew the place of the old one in its row.
+function follow(node, old) {
+  node.classList.toggle("tail", old.classList.contains("tail"));
+  return node;
+}
+
 // putLine shows one line that is new or has changed, and leaves the others alone: a
 // document being looked at is not loaded again for a tick.
 function putLine(line) {
@@ -107,7 +116,8 @@ function putLine(line) {
   const end = state.stuck;
   const old = at >= 0 && $("log").querySelector(`[data-id="${CSS.escape(line.id)}"]`);
   if (at >= 0) state.lines[at] = line; else state.lines.push(line);
-  if (old) old.querySelector(".meta").replaceWith(bubble(line, context).querySelector(".meta"));
+  if (old && line.due) old.replaceWith(follow(bubble(line, context), old));
+  else if (old) old.querySelector(".meta").replaceWith(bubble(line, context).querySelector(".meta"));
   else {
     const last = state.lines.at(-2);
     const follows = last && line.type !== "reaction" && dayOf(last.at) === dayOf(line.at);

@@ -1,6 +1,7 @@
 // One message as a bubble.
 
 import { clock, el, formatted, icon, plain, size } from "./format.js";
+import { card, payable } from "./order.js";
 import { t } from "./words.js";
 
 const media = (file) => (file.id ? `/phone/media/${encodeURIComponent(file.id)}` : file.link);
@@ -26,7 +27,7 @@ export function ticks(line) {
 // bubble renders a line. The context finds quoted lines, and acts on what is tapped.
 export function bubble(line, context) {
   const body = el("div", { class: "body" },
-    quote(line, context), header(line), place(line), cards(line),
+    quote(line, context), header(line), place(line), cards(line), card(line),
     line.header ? el("p", { class: "head" }, line.header) : null,
     line.body && line.type !== "unsupported" ? el("p", { class: "words" }, ...formatted(line.body)) : null,
     unknown(line),
@@ -122,6 +123,7 @@ function actions(line, context) {
     case "list": return [act("list", line.label, () => context.choose(line))];
     case "cta_url": return [act("open", line.label, null, line.url)];
     case "location_request_message": return [act("pin", t("sendLocation"), () => context.locate(line))];
+    case "order_details": return payable(line) ? [act("rupee", t("reviewAndPay"), () => context.pay(line))] : [];
     case "request_contact_info": return [act("person", t("shareContact"), () => context.share(line))];
   }
   const all = (line.options ?? []).map((o) => act("reply", o.title, () => context.tap(line, o)));

@@ -56,6 +56,15 @@ export function choose(line, send) {
   open(line.label, form);
 }
 
+// pay offers ways for a payment to go.
+export function pay(line, rupees, ways, send) {
+  open(t("payment"), el("div", { class: "pay" },
+    el("p", { class: "sum" }, rupees), el("p", {}, line.due.item), el("p", { class: "hint" }, t("payHint")),
+    ...ways.map((way, i) => el("button", {
+      type: "button", class: i === 0 ? "primary" : "outline", "data-first": i === 0, onclick: () => { close(); send(way.fields); },
+    }, way.label))));
+}
+
 // attach offers what can be sent besides words.
 export function attach(choices) {
   open(t("attach"), el("div", { class: "attach" }, ...choices.map(([name, label, act], i) =>

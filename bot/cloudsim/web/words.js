@@ -18,6 +18,11 @@ const words = {
     card: "संपर्क", unsupported: "यह संदेश यहाँ नहीं दिखता", newChat: "अभी बात नहीं हुई", unread: "अपठित",
     encrypted: "यहाँ के संदेश केवल इस कंप्यूटर के नमूना सर्वर तक जाते हैं। “Hi” से शुरू करें।",
     seconds: "सेकंड", st_sent: "भेजा", st_delivered: "पहुँचा", st_read: "पढ़ा", st_wait: "भेज रहे हैं", st_failed: "नहीं पहुँचा",
+    reviewAndPay: "देखें और भुगतान करें", payment: "भुगतान", orderOf: "संदर्भ", until: "मान्य",
+    o_pending: "भुगतान बाकी", o_wait: "बैंक का जवाब बाकी", o_failed: "भुगतान नहीं हुआ", o_paid: "भुगतान हो गया",
+    o_expired: "समय पूरा हो गया", o_processing: "ऑर्डर पर काम हो रहा है", o_completed: "ऑर्डर पूरा हुआ", o_canceled: "ऑर्डर रद्द हुआ",
+    payHint: "नमूना भुगतान: असली पैसे नहीं कटते। नतीजा आप चुनें।", pay_succeed: "सफल", pay_fail: "असफल", pay_pend: "लंबित रहे",
+    pay_settle: "लंबित भुगतान सफल हो", pay_drop: "लंबित भुगतान असफल हो", pay_twice: "सफल, सूचना दो बार",
     play: "सुनें", pause: "रोकें", hidden: "नंबर छिपा है", dismiss: "हटाएँ",
   },
   en: {
@@ -37,6 +42,11 @@ const words = {
     card: "Contact", unsupported: "This message is not shown here", newChat: "No conversation yet", unread: "unread",
     encrypted: "Messages here go only to the sample server on this computer. Begin with “Hi”.",
     seconds: "seconds", st_sent: "Sent", st_delivered: "Delivered", st_read: "Read", st_wait: "Sending", st_failed: "Not delivered",
+    reviewAndPay: "Review and pay", payment: "Payment", orderOf: "Reference", until: "Valid until",
+    o_pending: "Not paid yet", o_wait: "The bank has not answered yet", o_failed: "Payment failed", o_paid: "Paid",
+    o_expired: "Expired", o_processing: "Order in progress", o_completed: "Order completed", o_canceled: "Order canceled",
+    payHint: "Sample payment: no real money is taken. You choose the outcome.", pay_succeed: "Succeeds", pay_fail: "Fails", pay_pend: "Stays pending",
+    pay_settle: "The pending payment succeeds", pay_drop: "The pending payment fails", pay_twice: "Succeeds, told twice",
     play: "Play", pause: "Pause", hidden: "number hidden", dismiss: "Dismiss",
   },
 };
