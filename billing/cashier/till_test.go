@@ -194,7 +194,7 @@ func (x *till) booked(r billing.PaymentRequest) (all []string) {
 // told lists the notices left for the payer.
 func (x *till) told() (all []string) {
 	x.Helper()
-	found, err := x.books.Notices(x.Context(), 100)
+	found, err := x.books.Notices(x.Context(), 0, 100)
 	if err != nil {
 		x.Fatal(err)
 	}
