@@ -102,11 +102,21 @@ func (c *Client) Link(ctx context.Context, id string) (Link, error) {
 		return Link{}, fmt.Errorf("payment link: %w", err)
 	}
 	l, err := w.link()
-	if err != nil || l.OrderID == "" {
+	if err != nil {
+		return Link{}, err
+	}
+	if l.OrderID != "" {
+		l.Payments, err = c.Attempts(ctx, l.OrderID)
 		return l, err
 	}
-	l.Payments, err = c.Attempts(ctx, l.OrderID)
-	return l, err
+	for _, paid := range w.Payments { // no order is named: these it counts itself
+		p, err := c.Payment(ctx, paid.ID)
+		if err != nil {
+			return Link{}, err
+		}
+		l.Payments = append(l.Payments, p)
+	}
+	return l, nil
 }
 
 // CancelLink makes a link unpayable. One that is paid already is refused.

@@ -79,7 +79,7 @@ func (c *Client) Order(ctx context.Context, id string) (Order, error) {
 	if w.ID == "" || w.Currency != inr {
 		return Order{}, fmt.Errorf("order: %w", ErrAnswer)
 	}
-	return Order{ID: w.ID, Receipt: string(w.Receipt), Amount: billing.Paise(w.Amount), Paid: billing.Paise(w.Paid)}, nil
+	return Order{ID: w.ID, Receipt: or(string(w.Notes.Reference), string(w.Receipt)), Amount: billing.Paise(w.Amount), Paid: billing.Paise(w.Paid)}, nil
 }
 
 // Attempts lists every payment tried for an order, oldest first.

@@ -65,7 +65,8 @@ func ParseEvent(id string, body []byte) (Event, error) {
 		LinkID:    text(idForm, link, "id"),
 		OrderID:   or(text(idForm, order, "id"), text(idForm, payment, "order_id"), text(idForm, link, "order_id")),
 		PaymentID: text(idForm, payment, "id"),
-		Reference: or(text(referenceForm, link, "reference_id"), text(referenceForm, order, "receipt")),
+		Reference: or(text(referenceForm, link, "reference_id"), text(referenceForm, member(order, "notes"), referenceNote),
+			text(referenceForm, member(payment, "notes"), referenceNote), text(referenceForm, order, "receipt")),
 	}
 	if e.ID == "" {
 		sum := sha256.Sum256(body)

@@ -65,6 +65,8 @@ func TestAnEventIsAHintOnly(t *testing.T) {
 			gateway.Event{ID: "Evt1", Kind: "payment.failed", OrderID: "order_2", PaymentID: "pay_2"}},
 		{"an order", `{"event":"order.paid","payload":{"order":{"entity":{"id":"order_3","receipt":"P-3"}}}}`,
 			gateway.Event{ID: "Evt1", Kind: "order.paid", OrderID: "order_3", Reference: "P-3"}},
+		{"an order whose receipt is the gateway's", `{"event":"order.paid","payload":{"order":{"entity":{"id":"order_3","receipt":"rcpt_1","notes":{"reference":"P-3"}}}}}`,
+			gateway.Event{ID: "Evt1", Kind: "order.paid", OrderID: "order_3", Reference: "P-3"}},
 		{"an empty payload as PHP writes it", `{"event":"payment.captured","payload":[]}`, gateway.Event{ID: "Evt1", Kind: "payment.captured"}},
 		{"words that are none", `{"event":5,"payload":{"payment":{"entity":{"id":"../../etc","order_id":null}}}}`, gateway.Event{ID: "Evt1"}},
 		{"not an object", `[1,2]`, gateway.Event{ID: "Evt1"}},

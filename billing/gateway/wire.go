@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 
 	"helpline/billing"
 )
+
+// referenceNote is the note that carries our reference from a link to its order: that
+// notes are taken over is seen in Razorpay's own samples, of receipts nothing is said.
+const referenceNote = "reference"
 
 // inr is the only currency there is.
 const inr = "INR"
@@ -26,9 +31,11 @@ type wireLinkRequest struct {
 }
 
 func newWireLinkRequest(r LinkRequest) wireLinkRequest {
+	notes := map[string]string{referenceNote: r.Reference}
+	maps.Copy(notes, r.Notes)
 	w := wireLinkRequest{
 		Amount: int64(r.Amount), Currency: inr, Reference: r.Reference, Description: r.Description,
-		CallbackURL: r.CallbackURL, Notes: r.Notes,
+		CallbackURL: r.CallbackURL, Notes: notes,
 	}
 	if !r.Expires.IsZero() {
 		w.ExpireBy = r.Expires.Unix()
@@ -49,6 +56,9 @@ type wireLink struct {
 	Amount    number    `json:"amount"`
 	Paid      number    `json:"amount_paid"`
 	ExpireBy  number    `json:"expire_by"`
+	Payments  []struct {
+		ID string `json:"payment_id"`
+	} `json:"payments"`
 }
 
 func (w wireLink) link() (Link, error) {
@@ -116,6 +126,7 @@ func (w wirePayment) method() Method {
 type wireOrder struct {
 	ID       string `json:"id"`
 	Receipt  word   `json:"receipt"`
+	Notes    notes  `json:"notes"`
 	Currency string `json:"currency"`
 	Amount   number `json:"amount"`
 	Paid     number `json:"amount_paid"`
@@ -153,5 +164,18 @@ type word string
 func (w *word) UnmarshalJSON(text []byte) error {
 	*w = ""
 	_ = json.Unmarshal(text, (*string)(w))
+	return nil
+}
+
+// notes are those of ours; an empty object comes as an array.
+type notes struct{ Reference word }
+
+// UnmarshalJSON never fails.
+func (n *notes) UnmarshalJSON(text []byte) error {
+	var known struct {
+		Reference word `json:"reference"`
+	}
+	_ = json.Unmarshal(text, &known)
+	n.Reference = known.Reference
 	return nil
 }
