@@ -23,14 +23,13 @@ const (
 	Order       Kind = "order"
 	Form        Kind = "form"     // an answered WhatsApp Flow or address form
 	Reaction    Kind = "reaction" // never answered
-	System      Kind = "system"   // number or user id changed; never answered
+	System      Kind = "system"   // a person's number or user id changed; never answered
 	Edit        Kind = "edit"     // never answered
 	Revoke      Kind = "revoke"   // never answered
 	Unsupported Kind = "unsupported"
 )
 
-// Answered reports whether a message of this kind gets a reply. The others are
-// only written down.
+// Answered reports whether a message of this kind gets a reply.
 func (k Kind) Answered() bool {
 	switch k {
 	case Reaction, System, Edit, Revoke:
@@ -91,6 +90,22 @@ type Contact struct {
 	WaIDs     []string `json:"wa_ids,omitempty"`
 	Requested bool     `json:"requested,omitempty"` // sent in answer to our request for the person's own number
 }
+
+// Moves reports that a message tells of a new number or user id of its sender. It has
+// its turn among the person's other messages, and no reply.
+func (m Message) Moves() bool {
+	if m.Kind != System || m.Change == nil {
+		return false
+	}
+	switch m.Change.Type {
+	case "user_changed_number", "customer_changed_number", "user_changed_user_id":
+		return m.Change.Phone != "" || m.Change.UserID != ""
+	}
+	return false
+}
+
+// HasTurn reports whether a message is worked on. The others are only written down.
+func (m Message) HasTurn() bool { return m.Kind.Answered() || m.Moves() }
 
 // Change tells that a person's number or user id is a new one.
 type Change struct {

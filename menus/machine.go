@@ -60,6 +60,9 @@ func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, erro
 // that get no answer leave the session as it was. On an error the session stays where
 // it was too; say Apology then. Given the same message twice it writes to the books once.
 func (m *Machine) Turn(ctx context.Context, s bot.Session, msg bot.Message) (bot.Session, []bot.Reply, error) {
+	if msg.Moves() {
+		return m.moved(ctx, s, msg)
+	}
 	if !msg.Kind.Answered() {
 		return s, nil, nil
 	}

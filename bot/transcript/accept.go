@@ -39,7 +39,7 @@ func (t *Transcript) Accept(ctx context.Context, b bot.Batch, received time.Time
 			if err != nil {
 				return fmt.Errorf("accept message: %w", err)
 			}
-			if fresh && m.Kind.Answered() {
+			if fresh && m.HasTurn() {
 				places = append(places, p)
 			}
 		}
@@ -62,17 +62,17 @@ func (t *Transcript) Accept(ctx context.Context, b bot.Batch, received time.Time
 }
 
 func (t *Transcript) acceptMessage(w *writer, m bot.Message, received time.Time) (Place, bool, error) {
-	who, err := t.aliases.resolve(w, m.From)
+	at := sentAt(&m, received)
+	who, err := t.sender(w, m, at)
 	if err != nil {
 		return Place{}, false, err
 	}
-	at := sentAt(&m, received)
 	body, err := json.Marshal(m)
 	if err != nil {
 		return Place{}, false, err
 	}
 	fate := Waiting
-	if !m.Kind.Answered() {
+	if !m.HasTurn() {
 		fate = Noted
 	}
 	r, err := w.result(`INSERT INTO messages (at, id, address, received, body, fate) VALUES (?, ?, ?, ?, ?, ?)

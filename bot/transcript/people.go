@@ -69,7 +69,7 @@ func (a *aliases) resolve(w *writer, s bot.Sender) (bot.Address, error) {
 	case byPhone != "" && s.UserID == "":
 		return byPhone, nil
 	case byPhone != "":
-		taken, err := a.taken(w, byPhone)
+		taken, err := a.taken(w, byPhone, "")
 		if err != nil {
 			return "", err
 		}
@@ -77,14 +77,28 @@ func (a *aliases) resolve(w *writer, s bot.Sender) (bot.Address, error) {
 			return byPhone, a.learn(w, byPhone, byPhone, s)
 		}
 	}
-	who := s.Address()
-	err = w.exec(`INSERT INTO people (address, phone, user_id, name) VALUES (?, ?, ?, ?)
-		ON CONFLICT (address) DO NOTHING`, who, s.Phone, s.UserID, s.Name)
+	who, err := newPerson(w, s)
 	if err != nil {
 		return "", err
 	}
 	return who, a.learn(w, who, "", s)
 }
+
+// newPerson writes a person down under an address of their own: the number of somebody
+// who gave it up may be their address still.
+func newPerson(w *writer, s bot.Sender) (bot.Address, error) {
+	who := s.Address()
+	for n := 2; ; n++ {
+		r, err := w.result(`INSERT INTO people (address, phone, user_id, name) VALUES (?, ?, ?, ?)
+			ON CONFLICT (address) DO NOTHING`, who, s.Phone, s.UserID, s.Name)
+		if err := oneRow(r, err, errTaken); !errors.Is(err, errTaken) {
+			return who, err
+		}
+		who = bot.Address(fmt.Sprintf("%s.%d", s.Address(), n))
+	}
+}
+
+var errTaken = errors.New("address taken")
 
 func (a *aliases) both(w *writer, s bot.Sender) (byUser, byPhone bot.Address, err error) {
 	if s.UserID != "" {
@@ -98,18 +112,26 @@ func (a *aliases) both(w *writer, s bot.Sender) (byUser, byPhone bot.Address, er
 	return
 }
 
-// taken reports whether a person already has a user id.
-func (a *aliases) taken(w *writer, who bot.Address) (bool, error) {
-	var id string
-	err := w.row(`SELECT user_id FROM people WHERE address = ?`, []any{who}, &id)
-	return id != "", err
+// taken reports whether a person already has a user id, other than this one.
+func (a *aliases) taken(w *writer, who bot.Address, id string) (bool, error) {
+	var known string
+	err := w.row(`SELECT user_id FROM people WHERE address = ?`, []any{who}, &known)
+	return known != "" && known != id, err
 }
 
-// learn writes down what a sender's webhook adds to what is known of a person.
+// learn writes down what a sender's webhook adds to what is known of a person. A
+// message that comes late, under a user id since replaced, does not bring back the
+// phone of that time.
 func (a *aliases) learn(w *writer, who, byPhone bot.Address, s bot.Sender) error {
 	var faults []error
-	if s.Phone != "" && byPhone != who {
-		faults = append(faults, a.point(w, phoneAlias(s.Phone), who),
+	late := false
+	if s.Phone != "" && byPhone != who && s.UserID != "" {
+		var err error
+		late, err = a.taken(w, who, s.UserID)
+		faults = append(faults, err)
+	}
+	if s.Phone != "" && byPhone != who && !late {
+		faults = append(faults, a.leave(w, who, s.Phone), a.point(w, phoneAlias(s.Phone), who),
 			w.exec(`UPDATE people SET phone = '' WHERE address = ?`, byPhone),
 			w.exec(`UPDATE people SET phone = ? WHERE address = ?`, s.Phone, who))
 	}

@@ -105,10 +105,14 @@ func answer(w *writer, turn Turn) error {
 
 func move(w *writer, turn Turn, session string) error {
 	m, before, after := turn.Message, rowOf(turn.Before.Hold), rowOf(turn.After.Hold)
+	wrote := int64(0)
+	if m.Kind.Answered() { // what WhatsApp tells of a person, they did not write
+		wrote = m.At.Unix()
+	}
 	r, err := w.result(`UPDATE people SET turn = ?, session = ?, wrote = max(wrote, ?),
 		name = CASE WHEN ? = '' THEN name ELSE ? END, held = ?, spoke = ?, holder = ?, excused = ?
 		WHERE address = ? AND turn = ? AND held = ? AND spoke = ? AND holder = ? AND excused = ?`,
-		m.Seq, session, m.At.Unix(), m.From.Name, m.From.Name, after.Held, after.Spoke, after.Holder, after.Excused,
+		m.Seq, session, wrote, m.From.Name, m.From.Name, after.Held, after.Spoke, after.Holder, after.Excused,
 		m.Address, turn.Before.Turn, before.Held, before.Spoke, before.Holder, before.Excused)
 	return oneRow(r, err, ErrStale)
 }

@@ -27,7 +27,9 @@ func (w *Worker) turn(ctx context.Context, l *inbox.Lease) (time.Duration, error
 		return time.Second, err
 	}
 	l.Seq = m.Seq
-	w.Outbox.Seen(m.ID)
+	if m.Kind.Answered() {
+		w.Outbox.Seen(m.ID)
+	}
 	err = w.answer(ctx, m, hold)
 	switch {
 	case err == nil, errors.Is(err, transcript.ErrAnswered):
@@ -113,7 +115,10 @@ func (w *Worker) strike(ctx context.Context, m bot.Message, hold *bot.Hold, caus
 	}
 	after := before
 	after.Turn, after.At = m.Seq, m.At
-	turn := transcript.Turn{Message: m, Before: before, After: after, Replies: w.Machine.Apology(before), Parked: true}
+	turn := transcript.Turn{Message: m, Before: before, After: after, Parked: true}
+	if m.Kind.Answered() {
+		turn.Replies = w.Machine.Apology(before)
+	}
 	if err := w.record(ctx, turn); err != nil {
 		return time.Second, errors.Join(cause, err)
 	}

@@ -1,0 +1,47 @@
+package menus
+
+import (
+	"context"
+
+	"helpline/billing"
+	"helpline/bot"
+	"helpline/templates/messages"
+)
+
+type endedBlanks struct{ Numbers []string }
+
+var (
+	endedByMove  = messages.Of[endedBlanks](&Sentences, "prove.ended.moved")
+	endedByOwner = messages.Of[endedBlanks](&Sentences, "prove.ended.owner")
+)
+
+// moved takes note that the person's number is another one, in silence: what was
+// proved for the old one must be proved again. The conversation stays where it is.
+func (m *Machine) moved(ctx context.Context, s bot.Session, msg bot.Message) (bot.Session, []bot.Reply, error) {
+	old := &Turn{Msg: msg, session: s}
+	if msg.From.Phone == msg.Change.Phone {
+		old.Msg.From.Phone = "" // the new one stands in place of the old
+	}
+	if err := m.books.Moved(ctx, old.Holder(), msg.At); err != nil {
+		return s, nil, err
+	}
+	s.Phone, s.Turn = "", msg.Seq
+	return s, nil, nil
+}
+
+// sayEnded tells, once and where connections are wanted, which of them the person may
+// not act for any more, and why.
+func (t *Turn) sayEnded(ctx context.Context) error {
+	ended, err := t.Books.Ended(ctx, t.Holder(), t.Msg.ID)
+	numbers := map[billing.Ending][]string{}
+	for _, e := range ended {
+		numbers[e.By] = append(numbers[e.By], string(e.IVRS))
+	}
+	if n := numbers[billing.ByMove]; len(n) > 0 {
+		t.Say(endedByMove.With(endedBlanks{n}))
+	}
+	if n := numbers[billing.ByOwner]; len(n) > 0 {
+		t.Say(endedByOwner.With(endedBlanks{n}))
+	}
+	return err
+}
