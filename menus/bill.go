@@ -217,14 +217,17 @@ func (t *Turn) mineElse(ctx context.Context, n billing.IVRS, s Step, option open
 	return option(ctx, t)
 }
 
-// own is a connection the sender has proved; ok is false, and that is said, when it
-// is theirs no more.
+// own is a connection whose bills the sender may see; ok is false, and that is said,
+// when it is theirs no more or they may do other things only.
 func (t *Turn) own(ctx context.Context, n billing.IVRS) (c billing.Connection, ok bool, err error) {
-	if ok, err = t.May(ctx, n, billing.See); err != nil {
+	s, err := t.Books.Scope(ctx, t.Holder(), n)
+	switch {
+	case err != nil:
 		return c, false, err
-	}
-	if !ok {
-		t.Say(noLongerYours.With(numberBlanks{string(n)}))
+	case s == 0:
+		return c, false, t.sayGone(ctx, n)
+	case !s.Has(billing.See):
+		t.sayLimited(n, s)
 		return c, false, nil
 	}
 	c, err = t.Books.Connection(ctx, n)

@@ -1,6 +1,8 @@
 package menus
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/rivo/uniseg"
@@ -29,4 +31,24 @@ func cut(s string, n int) string {
 		kept += letters.Str()
 	}
 	return kept + "…"
+}
+
+// joiners are the invisible letters that Hindi is spelt with.
+const joiners = "\u200c\u200d"
+
+// name is what somebody calls a person or a thing, made fit to be quoted among our own
+// words: one short line, without marks that steer how text is shown.
+func name(s string, n int) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(joiners, r):
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsPrint(r), strings.ContainsRune("*_~`«»", r):
+			return -1
+		}
+		return r
+	}, s)
+	return cut(oneLine(s), n)
 }

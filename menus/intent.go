@@ -120,7 +120,11 @@ func (t *Turn) request(ctx context.Context) (done bool, err error) {
 	}
 	switch found := t.m.vocab.intents.Read(t.Msg.Text); len(found) {
 	case 0:
-		return false, nil
+		o, err := t.nicknameOnly(ctx)
+		if err != nil || o == nil {
+			return false, err
+		}
+		return true, t.open(ctx, o)
 	case 1:
 		return true, t.open(ctx, openerOf(found[0]))
 	default:

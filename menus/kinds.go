@@ -41,6 +41,9 @@ func (t *Turn) sent(ctx context.Context) error {
 		return t.open(ctx, func(context.Context, *Turn) (Step, error) {
 			return complaintKind{report: report{Pin: pin}, Topic: topicPlace}, nil
 		})
+	case t.shared():
+		t.Say(phoneKept)
+		return t.menu()
 	}
 	t.Say(kindPhrase(t.Msg.Kind))
 	return t.menu()

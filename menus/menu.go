@@ -19,10 +19,10 @@ func flows() []Flow {
 		{"receipt", openReceipts, []Step{receipts{}, receipt{}}},
 		{"reading", openReading, nil},
 		{"apply", openApply, nil},
-		{"connections", openConnections, []Step{connections{}, connection{}, connectionRemove{}}},
+		{"connections", openConnections, connectionSteps()},
 		{"history", openHistory, []Step{history{}}},
 		{"help", openHelp, []Step{help{}}},
-		{"prove", nil, []Step{pickConnection{}, askIVRS{}, askCode{}}},
+		{"prove", nil, []Step{pickConnection{}, askIVRS{}, askPhone{}, askCode{}}},
 		{"ask", nil, []Step{which{}, whose{}, numberFor{}, photo{}}},
 	}
 }

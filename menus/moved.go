@@ -29,6 +29,17 @@ func (m *Machine) moved(ctx context.Context, s bot.Session, msg bot.Message) (bo
 	return s, nil, nil
 }
 
+// sayGone tells that a connection is not the sender's to see: why, where that is new to
+// them.
+func (t *Turn) sayGone(ctx context.Context, n billing.IVRS) error {
+	before := len(t.said)
+	err := t.sayEnded(ctx)
+	if len(t.said) == before {
+		t.Say(noLongerYours.With(numberBlanks{string(n)}))
+	}
+	return err
+}
+
 // sayEnded tells, once and where connections are wanted, which of them the person may
 // not act for any more, and why.
 func (t *Turn) sayEnded(ctx context.Context) error {

@@ -26,6 +26,7 @@ type phone struct {
 	sessions map[bot.Address][]byte
 	people   map[bot.Address]bot.Sender
 	wrote    map[bot.Address]time.Time
+	moved    map[bot.Address]bot.Address // who is known by another number now
 	seq      int64
 }
 
@@ -45,12 +46,12 @@ func newPhone(t testing.TB, books *ledger.Ledger) *phone {
 // phoneOf is new phones at a machine.
 func phoneOf(m *menus.Machine, books *ledger.Ledger) *phone {
 	return &phone{machine: m, books: books, sessions: map[bot.Address][]byte{},
-		people: map[bot.Address]bot.Sender{}, wrote: map[bot.Address]time.Time{}}
+		people: map[bot.Address]bot.Sender{}, wrote: map[bot.Address]time.Time{}, moved: map[bot.Address]bot.Address{}}
 }
 
 func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error) {
 	p.seq++
-	msg.Seq, msg.Address = p.seq, msg.From.Address()
+	msg.Seq, msg.Address = p.seq, p.who(msg.From)
 	s, err := p.session(msg.Address)
 	if err != nil {
 		return nil, err
@@ -59,7 +60,11 @@ func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error
 	if err != nil {
 		return nil, err
 	}
-	p.people[msg.Address], p.wrote[msg.Address] = msg.From, msg.At
+	if msg.Moves() {
+		p.moves(msg)
+	} else {
+		p.people[msg.Address], p.wrote[msg.Address] = msg.From, msg.At
+	}
 	if p.sessions[msg.Address], err = json.Marshal(after); err != nil {
 		return nil, err
 	}
@@ -69,6 +74,21 @@ func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error
 	}
 	told, err := p.Hear(ctx, msg.At)
 	return append(heard, told...), err
+}
+
+// who is the person a sender is, as the transcript has it: the same with a new number,
+// and whoever has the old one is somebody else.
+func (p *phone) who(from bot.Sender) bot.Address {
+	if who, known := p.moved[from.Address()]; known {
+		return who
+	}
+	return from.Address()
+}
+
+func (p *phone) moves(m bot.Message) {
+	p.people[m.Address] = bot.Sender{Phone: m.Change.Phone}
+	p.moved[bot.Address(m.Change.Phone)] = m.Address
+	p.moved[m.From.Address()] = m.From.Address() + ".2"
 }
 
 // to is what is said to a person, when Meta would take it.
@@ -98,12 +118,12 @@ func (p *phone) tell(ctx context.Context, n billing.Notice, at time.Time) ([]rep
 	if !met && !n.Kind.ToStrangers() {
 		return nil, nil
 	}
-	s, err := p.session(who.Address())
+	s, err := p.session(p.who(who))
 	if err != nil || s.Quiet && !n.Kind.Answers() {
 		return nil, err
 	}
 	said, template, err := p.machine.Notice(ctx, n, menus.Recipient{Session: s, Sender: who, Now: at})
-	open := at.Sub(p.wrote[who.Address()]) < transcript.Window
+	open := at.Sub(p.wrote[p.who(who)]) < transcript.Window
 	if err != nil || len(said) == 0 || open {
 		told, bad := to(who, said...)
 		return told, errors.Join(err, bad)

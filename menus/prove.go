@@ -1,6 +1,7 @@
 package menus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -29,24 +30,66 @@ var (
 	codeNew       = messages.Line(&Sentences, "prove.new.button")
 	codeOther     = messages.Line(&Sentences, "prove.other.button")
 	proved        = messages.Of[numberBlanks](&Sentences, "prove.done")
+	codeAskOwner  = messages.Line(&Sentences, "prove.owner.button")
+	codeText      = messages.Of[codeBlanks](&Sentences, "prove.code.sms")
 	noLongerYours = messages.Of[numberBlanks](&Sentences, "prove.gone")
+	limited       = messages.Of[limitBlanks](&Sentences, "prove.limited")
+	scopeNames    = messages.NamesOf(&Sentences, "scope", "", "all", "bill", "pay", "no")
 )
 
-// forConnection opens what an option shows of one connection: of the sender's only
-// one at once, else of the one picked, or of one proved first.
+type codeBlanks struct{ Code string }
+
+type limitBlanks struct{ Number, May string }
+
+// forConnection opens what an option shows of one connection: of the one named, the
+// sender's only one at once, else of the one picked, or of one proved first. Only those
+// are offered whose scope allows the option.
 func forConnection(option string) opener {
 	return func(ctx context.Context, t *Turn) (Step, error) {
-		links, err := t.links(ctx, needOf(option))
-		switch {
-		case err != nil:
+		if err := t.sayEnded(ctx); err != nil {
 			return nil, err
-		case len(links) == 0:
-			return askIVRS{For: option}, nil
-		case len(links) == 1:
-			return afterProof(option, links[0].Connection.IVRS), nil
 		}
-		return pickConnection{For: option}, nil
+		all, err := t.links(ctx, 0)
+		if err != nil {
+			return nil, err
+		}
+		may := allowing(all, needOf(option))
+		named, isNamed := nicknamed(may, t.Typed())
+		switch {
+		case isNamed:
+			return afterProof(option, named), nil
+		case len(may) == 1:
+			return afterProof(option, may[0].Connection.IVRS), nil
+		case len(may) > 1:
+			return pickConnection{For: option}, nil
+		case len(all) > 0:
+			t.sayLimited(all[0].Connection.IVRS, all[0].Scope)
+		case t.phoneHidden():
+			return askPhone{For: option}, nil
+		}
+		return askIVRS{For: option}, nil
 	}
+}
+
+// sayLimited tells what the sender may do for a connection, where it is not enough.
+func (t *Turn) sayLimited(n billing.IVRS, s billing.Scope) {
+	t.Say(limited.With(limitBlanks{string(n), t.scope(s)}))
+}
+
+// scope is what a person may do, in words.
+func (t *Turn) scope(s billing.Scope) string { return t.text(scopeNames.Of(scopeName(s))) }
+
+// scopeName names the scopes an owner can give.
+func scopeName(s billing.Scope) string {
+	switch {
+	case s.Has(billing.Full):
+		return "all"
+	case s.Has(billing.See):
+		return "bill"
+	case s.Has(billing.Pay):
+		return "pay"
+	}
+	return "no"
 }
 
 // needOf is what a person must be allowed for an option.
@@ -63,7 +106,11 @@ func needOf(option string) billing.Scope {
 // links are the connections the sender may act for in all of a scope.
 func (t *Turn) links(ctx context.Context, need billing.Scope) ([]billing.Link, error) {
 	all, err := t.Books.Connections(ctx, t.Holder())
-	return slices.DeleteFunc(all, func(l billing.Link) bool { return !l.Scope.Has(need) }), err
+	return allowing(all, need), err
+}
+
+func allowing(links []billing.Link, need billing.Scope) []billing.Link {
+	return slices.DeleteFunc(slices.Clone(links), func(l billing.Link) bool { return !l.Scope.Has(need) })
 }
 
 // afterProof is the step an option was on its way to.
@@ -79,39 +126,52 @@ func afterProof(option string, n billing.IVRS) Step {
 	return bill{IVRS: n}
 }
 
-// prove goes on at once with a connection the sender may act for, and sends a
-// one-time code to the registered mobile of any other. What is said is the same
-// whether there is such a connection or not.
+// prove goes on at once with a connection the sender may act for. For any other it
+// sends a one-time code to the registered mobile, or asks first whose connection is
+// being added. What is said is the same whether there is such a connection or not.
 func prove(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step, error) {
 	err := t.Books.LinkProved(ctx, t.Holder(), n, t.Msg.ID, t.Msg.At)
 	if err == nil {
+		t.finished(option)
 		return afterProof(option, n), nil
 	}
 	if !errors.Is(err, billing.ErrCodeWrong) {
 		return nil, err
 	}
 	may, err := t.May(ctx, n, needOf(option))
-	if err != nil || may {
+	switch {
+	case err != nil || may:
+		t.finished(option)
 		return afterProof(option, n), err
+	case option == "connections":
+		return linkHow{For: option, IVRS: n}, nil
 	}
-	return sendCode(ctx, t, option, n)
+	return askCode{For: option, IVRS: n}.send(ctx, t)
 }
 
-func sendCode(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step, error) {
-	code, to, sent, err := t.Books.IssueCode(ctx, t.Holder(), n, t.Msg.ID, t.Msg.At)
+// send sends a code for the connection asked about.
+func (s askCode) send(ctx context.Context, t *Turn) (Step, error) {
+	code, to, sent, err := t.Books.IssueCode(ctx, t.Holder(), s.IVRS, t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrTooMany):
-		if _, waiting := t.step.(askCode); waiting { // the last code may still come
-			return t.Refuse(codeTooMany, t.Home())
-		}
-		t.Say(codeTooMany)
-		return nil, nil
+		return t.tooMany()
 	case err != nil:
 		return nil, err
 	case sent:
-		t.Send(bot.Template{Name: codeTemplate, Lang: t.session.Lang, Code: code, Phone: to.Phone()})
+		t.Send(bot.Template{
+			Name: codeTemplate, Lang: t.session.Lang, Code: code, Phone: to.Phone(), Text: t.text(codeText.With(codeBlanks{code})),
+		})
 	}
-	return askCode{For: option, IVRS: n}, nil
+	return s, nil
+}
+
+// tooMany refuses another code or question to the owner.
+func (t *Turn) tooMany() (Step, error) {
+	if _, waiting := t.step.(askCode); waiting { // the last code may still come
+		return t.Refuse(codeTooMany, t.Home())
+	}
+	t.Say(codeTooMany)
+	return nil, nil
 }
 
 // pickConnection asks which of the sender's connections is meant.
@@ -163,8 +223,9 @@ func (s askIVRS) Answer(ctx context.Context, t *Turn) (Step, error) {
 
 // askCode asks for the one-time code.
 type askCode struct {
-	For  string
-	IVRS billing.IVRS
+	For      string
+	IVRS     billing.IVRS
+	Relation billing.Relation `json:",omitempty"` // as it was said; empty: nobody asked
 }
 
 func (s askCode) servedOption() string { return s.For }
@@ -175,13 +236,18 @@ func (s askCode) Ask(_ context.Context, t *Turn) error {
 }
 
 func (askCode) choices(t *Turn) []bot.Choice {
-	return []bot.Choice{t.Choice("new", codeNew), t.Choice("other", codeOther), t.Home()}
+	return []bot.Choice{t.Choice("new", codeNew), t.Choice("other", codeOther), t.Choice("owner", codeAskOwner)}
 }
 
 func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
 	case "new":
-		return prove(ctx, t, s.For, s.IVRS)
+		return s.send(ctx, t)
+	case "owner":
+		if s.Relation == billing.Family || s.Relation == billing.Friend {
+			return askOwner(ctx, t, s.IVRS, s.Relation)
+		}
+		return linkHow{For: s.For, IVRS: s.IVRS}, nil
 	case "other":
 		return askIVRS{For: s.For}, nil
 	}
@@ -189,7 +255,7 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if !ok {
 		return t.Again(codeHint)
 	}
-	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, billing.Own, code, t.Msg.ID, t.Msg.At)
+	err := t.Books.RedeemCode(ctx, t.Holder(), s.IVRS, cmp.Or(s.Relation, billing.Own), code, t.Msg.ID, t.Msg.At)
 	switch {
 	case errors.Is(err, billing.ErrCodeWrong):
 		return t.Refuse(codeWrong, s.choices(t)...)

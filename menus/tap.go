@@ -29,6 +29,9 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 		t.choice = choice
 		return t.answer(ctx)
 	}
+	if step == "linkAsked" {
+		return t.linkTapped(ctx, choice)
+	}
 	if o := t.m.standing(step, choice); o != nil && rests(t.step) {
 		return t.open(ctx, o)
 	}
@@ -45,6 +48,12 @@ func (m *Machine) standing(step, choice string) opener {
 		return receiptNumbered(choice)
 	case "connections":
 		return connectionNumbered(choice)
+	case "connection":
+		if o := connectionDone(choice); o != nil {
+			return o
+		}
+	case "guests":
+		return guestNumbered(choice)
 	case "statuses":
 		if number, ok := billing.ParseComplaintNumber(choice); ok {
 			return complaintNumbered(number)
@@ -90,7 +99,7 @@ func (t *Turn) menuTapped(ctx context.Context, choice string) error {
 // each opens when it is tapped long after.
 var doors = map[string]string{
 	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
-	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill",
+	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill", "connections/add": "connections",
 	"complaintDone/status": "status", "statusShown/others": "status", "statuses/other": "status", "statusNumber/new": "complaint",
 	"help/complaint": "complaint", "history/bills": "bill", "history/payments": "receipt", "history/complaints": "status",
 }

@@ -34,7 +34,7 @@ type Turn struct {
 // Holder is the sender as the books know people.
 func (t *Turn) Holder() billing.Holder {
 	mobile, _ := billing.ParseMobile(cmp.Or(t.Msg.From.Phone, t.session.Phone))
-	return billing.Holder{Key: string(t.session.Address), Mobile: mobile}
+	return billing.Holder{Key: string(t.session.Address), Mobile: mobile, Name: t.Msg.From.Name}
 }
 
 // Hindi reports whether to speak Hindi.

@@ -133,9 +133,9 @@ func TestWhereverPeopleStand(t *testing.T) {
 			}
 		}
 	})
-	want := []string{"", "askCode", "askIVRS", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
+	want := []string{"", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
-		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "help", "history", "numberFor",
+		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "help", "history", "linkHow", "nickname", "numberFor",
 		"pay", "photo", "pickConnection", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
 	var got []string
 	reached.Range(func(step, _ any) bool { got = append(got, step.(string)); return true })
@@ -174,7 +174,7 @@ func keepsThePlace(t *testing.T, w walked) {
 // typed are the lines of an English message that may hold Hindi: what the person wrote,
 // and how to come to Hindi.
 var (
-	typed      = regexp.MustCompile(`(?m)^.*(हिंदी के लिए|You wrote:|Place:).*$|\*?हिंदी\*?`)
+	typed      = regexp.MustCompile(`(?m)^.*(हिंदी के लिए|You wrote:|Place:|Its name now:).*$|(क्या ?)+क्…|\*?हिंदी\*?`)
 	devanagari = regexp.MustCompile(`\p{Devanagari}`)
 )
 

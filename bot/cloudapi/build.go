@@ -28,6 +28,11 @@ func build(to bot.Sender, r bot.Reply, mediaID, callback string) wireMessage {
 		m.Type, m.Interactive = "interactive", buildOrder(r)
 	case bot.PaymentStatus:
 		m.Type, m.Interactive = "interactive", buildOrderStatus(r)
+	case bot.ContactRequest:
+		m.Type = "interactive"
+		m.Interactive = &wireInteractive{ // "contact_request", as one of Meta's pages has it, is refused
+			Type: "request_contact_info", Body: wireWords{r.Body}, Action: wireAction{Name: "request_contact_info"},
+		}
 	case bot.FileReply:
 		m.Type, m.Document, m.Image = buildMedia(r.File, mediaID, r.Caption)
 	case bot.Template:

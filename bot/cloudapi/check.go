@@ -39,6 +39,8 @@ func checkReply(to bot.Sender, r bot.Reply) string {
 		return first(recipient(to), checkOrder(r))
 	case bot.PaymentStatus:
 		return first(recipient(to), checkOrderStatus(r))
+	case bot.ContactRequest:
+		return first(recipient(to), filled("body", r.Body, MaxBody))
 	case bot.FileReply:
 		return first(recipient(to), checkFile(r.File), within("caption", r.Caption, MaxCaption))
 	case bot.Template:

@@ -28,6 +28,8 @@
 //	> [photo meter.jpg] 04512
 //	> [document x.pdf]  [voice]  [video]  [sticker]  [contact]  [reaction 👍]
 //	> [location 23.25,77.41]
+//	> [contact 919826000008]  the own number, by WhatsApp's button for it
+//	> [moved 919826000012]    WhatsApp tells that the number changed to this one
 //	> [code]            the one-time code last sent to anyone in this story
 //	from 919826000002   someone else speaks from here on
 //	! complaint resolved लाइन जोड़ी

@@ -138,6 +138,8 @@ func reply(s cloudsim.Sent) bot.Reply {
 		return bot.PaymentRequest{Body: s.Body, Footer: s.Footer, Reference: s.Due.Reference, Paise: s.Due.Paise}
 	case "order_status":
 		return bot.PaymentStatus{Body: s.Body, Reference: s.Due.Reference, State: s.Due.State}
+	case "request_contact_info":
+		return bot.ContactRequest{Body: s.Body}
 	case "document", "image":
 		if s.File != nil {
 			return bot.FileReply{File: bot.File{Name: s.File.Name}, Caption: s.Body}

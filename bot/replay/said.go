@@ -47,13 +47,23 @@ func attached(kind, arg, caption string) (bot.Message, error) {
 	case "sticker":
 		return bot.Message{Kind: bot.Sticker, Media: &bot.Media{ID: kind, MIME: "image/webp"}}, nil
 	case "contact":
-		return bot.Message{Kind: bot.Contacts, Shared: []bot.Contact{{Name: "Sample Person", Phones: []string{"+91 98260 00099"}}}}, nil
+		return bot.Message{Kind: bot.Contacts, Shared: []bot.Contact{card(arg)}}, nil
+	case "moved":
+		return bot.Message{Kind: bot.System, Change: &bot.Change{Type: "user_changed_number", Phone: arg}}, nil
 	case "location":
 		return location(arg)
 	case "reaction":
 		return bot.Message{Kind: bot.Reaction, Emoji: arg}, nil
 	}
 	return bot.Message{}, fmt.Errorf("nobody can send a [%s]", kind)
+}
+
+// card is somebody's contact card or, with a number, the sender's own.
+func card(own string) bot.Contact {
+	if own == "" {
+		return bot.Contact{Name: "Sample Person", Phones: []string{"+91 98260 00099"}}
+	}
+	return bot.Contact{Name: "Myself", Phones: []string{"+" + own}, WaIDs: []string{own}, Requested: true}
 }
 
 var mimeTypes = map[string]string{

@@ -50,6 +50,8 @@ func body(r bot.Reply) string {
 		return footed(r.Body, r.Footer)
 	case bot.LocationRequest:
 		return "[location?] " + r.Body
+	case bot.ContactRequest:
+		return "[contact?] " + r.Body
 	case bot.FileReply:
 		return named(r.File, r.Caption)
 	case bot.PaymentRequest:

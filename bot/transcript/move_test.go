@@ -78,7 +78,7 @@ func TestAChangeOfNumberHasItsTurn(t *testing.T) {
 		}
 	}
 	answer(first, 0, bot.TextReply{Body: "Hello"})
-	next, err := tr.Next(t.Context(), first.Address)
+	next, _, err := tr.Next(t.Context(), first.Address)
 	if err != nil || !next.Moves() {
 		t.Fatal(next, err)
 	}
