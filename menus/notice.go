@@ -35,6 +35,10 @@ func tellerOf(k billing.NoticeKind) teller {
 		return tellComplaint
 	case billing.BillIssued:
 		return tellBill
+	case billing.LinkAsked:
+		return tellLinkAsked
+	case billing.LinkDecided:
+		return tellLinkDecided
 	}
 	return nil
 }
@@ -52,6 +56,8 @@ func (m *Machine) toldOf(choice string) opener {
 		return billNumbered(about)
 	case "pay":
 		return m.optionOf("pay")
+	case "link":
+		return connectionNumbered(about)
 	}
 	return nil
 }

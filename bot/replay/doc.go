@@ -32,6 +32,7 @@
 //	> [moved 919826000012]    WhatsApp tells that the number changed to this one
 //	> [code]            the one-time code last sent to anyone in this story
 //	from 919826000002   someone else speaks from here on
+//	from 919826000002 Ramesh   and this is what they call themself
 //	! complaint resolved लाइन जोड़ी
 //	                    what is done beside the chat (books.go); the lines below it are
 //	                    what is said of it

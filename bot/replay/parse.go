@@ -176,15 +176,17 @@ var (
 	userID = regexp.MustCompile(`^[A-Z]{2}\.[0-9A-Za-z.]+$`)
 )
 
-// sender reads a phone number with its country code, or a business-scoped user id.
+// sender reads a phone number with its country code, or a business-scoped user id, and
+// behind it what the person calls themself.
 func sender(s string) (bot.Sender, error) {
+	id, name, _ := strings.Cut(s, " ")
 	switch {
-	case phone.MatchString(s):
-		return bot.Sender{Phone: s}, nil
-	case userID.MatchString(s):
-		return bot.Sender{UserID: s}, nil
+	case phone.MatchString(id):
+		return bot.Sender{Phone: id, Name: name}, nil
+	case userID.MatchString(id):
+		return bot.Sender{UserID: id, Name: name}, nil
 	}
-	return bot.Sender{}, fmt.Errorf("%q is neither digits with the country code nor a user id", s)
+	return bot.Sender{}, fmt.Errorf("%q is neither digits with the country code nor a user id", id)
 }
 
 // complete reports what a story cannot do without.

@@ -125,18 +125,13 @@ func (h *house) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) 
 		}
 		switch {
 		case who.WindowOpen(at):
-			heard = append(heard, replay.Heard{To: addressed(r.Address), Reply: r.Reply})
+			heard = append(heard, replay.Heard{To: who.Sender, Reply: r.Reply})
 		case r.Fallback != nil:
-			heard = append(heard, replay.Heard{To: addressed(r.Address), Reply: *r.Fallback})
+			heard = append(heard, replay.Heard{To: who.Sender, Reply: *r.Fallback})
 		}
 	}
 	h.told = len(all)
 	return heard, nil
-}
-
-// addressed is the sender of a story an address belongs to.
-func addressed(who bot.Address) bot.Sender {
-	return bot.Sender{Phone: string(who), UserID: string(who)}
 }
 
 // settle waits until no message waits for its turn.
@@ -176,7 +171,11 @@ func (h *house) said(id string) []replay.Heard {
 	}
 	var all []replay.Heard
 	for _, r := range rows {
-		all = append(all, replay.Heard{To: addressed(r.Address), Reply: r.Reply})
+		_, who, _, err := h.chats.Reach(h.t.Context(), r.Address, "")
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		all = append(all, replay.Heard{To: who.Sender, Reply: r.Reply})
 	}
 	return all
 }
