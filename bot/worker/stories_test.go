@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,7 +32,8 @@ type house struct {
 	chats  *transcript.Transcript
 	redis  *redistest.Server
 	in     *inbox.Inbox
-	told   int // notices heard of
+	now    atomic.Int64 // of the story, for those who write outside a turn
+	told   int          // notices heard of
 }
 
 func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
@@ -50,7 +52,7 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 		Machine: speaks, Outbox: out, Turns: 4, Log: log, Now: time.Now})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{}, 3)
-	herald := worker.Herald{Ledger: books, Transcript: h.chats, Machine: speaks, Outbox: out, Log: log, Now: time.Now}
+	herald := worker.Herald{Ledger: books, Transcript: h.chats, Machine: speaks, Outbox: out, Log: log, Now: func() time.Time { return time.Unix(h.now.Load(), 0) }}
 	go func() { herald.Run(ctx); ended <- struct{}{} }()
 	go func() { h.in.Run(ctx); ended <- struct{}{} }()
 	go func() { work.Run(ctx); ended <- struct{}{} }()
@@ -98,6 +100,7 @@ func townBooks(t testing.TB) *ledger.Ledger {
 
 // Say has a message accepted and waits for its turn.
 func (h *house) Say(ctx context.Context, m bot.Message) ([]replay.Heard, error) {
+	h.now.Store(m.At.Unix())
 	if err := h.in.Accept(ctx, bot.Batch{Messages: []bot.Message{m}}); err != nil {
 		return nil, err
 	}
@@ -109,6 +112,7 @@ func (h *house) Say(ctx context.Context, m bot.Message) ([]replay.Heard, error) 
 // Hear waits until no notice is pending, and picks of each new one what the outbox
 // would send at the time of the story.
 func (h *house) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) {
+	h.now.Store(at.Unix())
 	h.until("a notice is pending", func() (bool, error) {
 		pending, err := h.ledger.Notices(ctx, 0, 1)
 		return len(pending) == 0, err
@@ -119,10 +123,7 @@ func (h *house) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) 
 	}
 	var heard []replay.Heard
 	for _, r := range all[h.told:] {
-		_, who, _, err := h.chats.Reach(ctx, r.Address, "")
-		if err != nil {
-			return nil, err
-		}
+		who := h.reach(r.Address)
 		switch {
 		case who.WindowOpen(at):
 			heard = append(heard, replay.Heard{To: who.Sender, Reply: r.Reply})
@@ -132,6 +133,19 @@ func (h *house) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) 
 	}
 	h.told = len(all)
 	return heard, nil
+}
+
+// reach is the person of an address: of somebody who has never written it is the phone.
+func (h *house) reach(who bot.Address) transcript.Person {
+	h.t.Helper()
+	_, p, met, err := h.chats.Reach(h.t.Context(), who, "")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if !met {
+		p.Sender.Phone = string(who)
+	}
+	return p
 }
 
 // settle waits until no message waits for its turn.
@@ -171,11 +185,7 @@ func (h *house) said(id string) []replay.Heard {
 	}
 	var all []replay.Heard
 	for _, r := range rows {
-		_, who, _, err := h.chats.Reach(h.t.Context(), r.Address, "")
-		if err != nil {
-			h.t.Fatal(err)
-		}
-		all = append(all, replay.Heard{To: who.Sender, Reply: r.Reply})
+		all = append(all, replay.Heard{To: h.reach(r.Address).Sender, Reply: r.Reply})
 	}
 	return all
 }
