@@ -30,7 +30,7 @@
 //	cmd
 //	bot/webhook  bot/worker  bot/replay
 //	menus  bot/inbox  bot/outbox  bot/cloudsim
-//	billing/ledger  pdf  bot/cloudapi  bot/session  bot/transcript
+//	billing/ledger  pdf  bot/cloudapi  bot/sms  bot/session  bot/transcript
 //	bot/sqlite
 //	templates/messages
 //	bot  billing

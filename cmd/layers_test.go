@@ -16,7 +16,7 @@ cmd
 bot/webhook bot/worker bot/console bot/replay
 menus bot/inbox bot/outbox bot/cloudsim billing/gateway/sandbox
 billing/cashier
-billing/ledger billing/gateway pdf bot/cloudapi bot/session bot/transcript
+billing/ledger billing/gateway pdf bot/cloudapi bot/sms bot/session bot/transcript
 bot/sqlite
 templates/messages testdata
 bot billing templates

@@ -17,6 +17,7 @@ import (
 
 	"helpline/bot"
 	"helpline/bot/cloudapi"
+	"helpline/bot/sms"
 	"helpline/bot/transcript"
 
 	"github.com/redis/go-redis/v9"
@@ -32,8 +33,9 @@ type Options struct {
 	API        *cloudapi.Client
 	Redis      redis.UniversalClient
 	Print      func(context.Context, bot.File) (body []byte, mime string, err error)
-	PerSecond  int // ceiling of the number, messages a second
-	Senders    int // people served side by side
+	SMS        *sms.Client // sends one-time codes; nil: they go by WhatsApp template
+	PerSecond  int         // ceiling of the number, messages a second
+	Senders    int         // people served side by side
 	Log        *slog.Logger
 	Now        func() time.Time
 }

@@ -15,6 +15,7 @@ import (
 	"helpline/bot/inbox"
 	"helpline/bot/outbox"
 	"helpline/bot/redistest"
+	"helpline/bot/sms"
 	"helpline/bot/transcript"
 	"helpline/bot/webhook"
 
@@ -39,6 +40,7 @@ type house struct {
 	redis *redistest.Server
 	out   *outbox.Outbox
 	api   cloudapi.Options
+	sms   *sms.Client
 	stop  func()
 }
 
@@ -72,7 +74,7 @@ func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 // start runs an outbox until stop, which waits for its end.
 func (h *house) start() {
 	h.out = outbox.New(outbox.Options{
-		Transcript: h.chats, API: cloudapi.New(h.api), Redis: h.redis.Client, Print: page,
+		Transcript: h.chats, API: cloudapi.New(h.api), Redis: h.redis.Client, Print: page, SMS: h.sms,
 		PerSecond: 1000, Senders: 4, Log: quiet(), Now: time.Now,
 	})
 	ctx, cancel := context.WithCancel(context.Background())

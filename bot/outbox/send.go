@@ -66,6 +66,9 @@ func (o *Outbox) next(ctx context.Context, held *lock, who bot.Address) (bool, e
 // one sends one reply and records what became of it. It reports whether the next of
 // the same person may follow.
 func (o *Outbox) one(ctx context.Context, held *lock, to transcript.Person, out transcript.Outgoing) (bool, error) {
+	if code, is := o.byText(out.Reply); is {
+		return o.text(ctx, held, out, code)
+	}
 	if _, always := out.Reply.(bot.Template); !always && !to.WindowOpen(o.Now()) {
 		return o.closed(ctx, held, to, out, "outside the 24-hour window")
 	}

@@ -95,7 +95,7 @@ func wiped(r bot.Reply) (string, error) {
 	if !ok || t.Code == "" {
 		return "", nil
 	}
-	t.Code = "******"
+	t.Code, t.Text = "******", ""
 	_, b, err := bot.EncodeReply(t)
 	return string(b), err
 }
@@ -110,10 +110,16 @@ func (t *Transcript) Postpone(ctx context.Context, o Outgoing, until time.Time, 
 		until.UnixMilli(), tries, o.Seq)
 }
 
-// Park gives a reply up and leaves it to staff, with the reason.
+// Park gives a reply up and leaves it to staff, with the reason. A one-time code is
+// wiped then too.
 func (t *Transcript) Park(ctx context.Context, o Outgoing, code int, title string, at time.Time) error {
-	return t.update(ctx, "park", `UPDATE replies SET state = 'parked', code = ?, title = ?, moved = ?
-		WHERE seq = ? AND state = 'waiting'`, code, title, at.Unix(), o.Seq)
+	body, err := wiped(o.Reply)
+	if err != nil {
+		return fmt.Errorf("park: %w", err)
+	}
+	return t.update(ctx, "park", `UPDATE replies SET state = 'parked', code = ?, title = ?, moved = ?,
+		body = CASE WHEN ? = '' THEN body ELSE ? END
+		WHERE seq = ? AND state = 'waiting'`, code, title, at.Unix(), body, body, o.Seq)
 }
 
 func (t *Transcript) update(ctx context.Context, what, query string, args ...any) error {

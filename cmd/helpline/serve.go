@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"helpline/bot/cloudapi"
+	"helpline/bot/sms"
 	"helpline/cmd/internal/config"
 	"helpline/cmd/internal/server"
 	"helpline/pdf"
@@ -43,13 +44,17 @@ func (c *serveCommand) Run(ctx context.Context, stdout io.Writer) (err error) {
 }
 
 func settings(cfg config.Config, redis string, log *slog.Logger) server.Settings {
+	var texts *sms.Client
+	if cfg.SMSURL != "" {
+		texts = sms.New(cfg.SMSURL, string(cfg.SMSToken))
+	}
 	return server.Settings{
 		Addr: cfg.Addr, Books: string(cfg.Books), Redis: redis,
 		API: cloudapi.Options{
 			BaseURL: cfg.APIURL, Version: cfg.APIVersion, PhoneNumberID: cfg.PhoneNumberID,
 			Token: string(cfg.AccessToken),
 		},
-		Secrets: config.Reveal(cfg.AppSecrets), VerifyToken: string(cfg.VerifyToken),
+		SMS: texts, Secrets: config.Reveal(cfg.AppSecrets), VerifyToken: string(cfg.VerifyToken),
 		PerSecond: cfg.PerSecond, Idle: cfg.Idle, Payee: pdf.Payee{VPA: cfg.UPIPayee, Name: cfg.UPIName},
 		Log: log, Now: time.Now,
 	}

@@ -38,6 +38,9 @@ func (c Config) check(unread faults) faults {
 	must("WHATSAPP_APP_SECRET", all(c.AppSecrets, word), "an empty secret, or blanks in one")
 	must("WHATSAPP_VERIFY_TOKEN", c.VerifyToken == "" || word(c.VerifyToken), "has blanks in it")
 	must("WHATSAPP_MESSAGES_PER_SECOND", 1 <= c.PerSecond && c.PerSecond <= maxPerSecond, "not between 1 and 1000")
+	must("SMS_URL", c.SMSURL == "" || webAddress(c.SMSURL), "not an http:// or https:// address")
+	must("SMS_TOKEN", c.SMSToken == "" || word(c.SMSToken), "has blanks in it")
+	must("SMS_TOKEN", (c.SMSToken == "") == (c.SMSURL == ""), "goes together with SMS_URL")
 	must("HELPLINE_SESSION_IDLE", c.Idle > 0, "not longer than nothing")
 	must("HELPLINE_UPI_PAYEE", c.UPIPayee == "" || payee.MatchString(c.UPIPayee), "not a UPI address such as name@handle")
 	must("HELPLINE_UPI_NAME", (c.UPIName == "") == (c.UPIPayee == ""), "goes together with HELPLINE_UPI_PAYEE")
@@ -70,8 +73,6 @@ func unbuilt(given map[string]string) faults {
 		{"RAZORPAY_WEBHOOK_SECRET", "payment"},
 		{"RAZORPAY_API_URL", "payment"},
 		{"WHATSAPP_PAYMENT_CONFIGURATION", "payment in the chat"},
-		{"SMS_URL", "sending codes by SMS"},
-		{"SMS_TOKEN", "sending codes by SMS"},
 		{"HELPLINE_CAPTURE_DIR", "recording webhooks"},
 		{"HELPLINE_METRICS_ADDR", "metrics"},
 	} {

@@ -31,6 +31,9 @@ type Config struct {
 	VerifyToken   Secret   `env:"WHATSAPP_VERIFY_TOKEN"`
 	PerSecond     int      `env:"WHATSAPP_MESSAGES_PER_SECOND" envDefault:"80"` // outbound ceiling of the number
 
+	SMSURL   string `env:"SMS_URL"` // HTTP gateway for one-time codes; empty: they go by WhatsApp template
+	SMSToken Secret `env:"SMS_TOKEN"`
+
 	Idle time.Duration `env:"HELPLINE_SESSION_IDLE" envDefault:"30m"` // after which a conversation is at rest
 
 	UPIPayee string `env:"HELPLINE_UPI_PAYEE"` // "name@handle" in the bill's QR code; empty: no code

@@ -57,7 +57,7 @@ func TestEverySettingIsRead(t *testing.T) {
 		"HELPLINE_EMBEDDED_REDIS=1", "WHATSAPP_API_URL=http://127.0.0.1:9/graph", "WHATSAPP_API_VERSION=v26.0",
 		"WHATSAPP_PHONE_NUMBER_ID=1100000000001", "WHATSAPP_ACCESS_TOKEN=t", "WHATSAPP_APP_SECRET=old,new",
 		"WHATSAPP_VERIFY_TOKEN=v", "WHATSAPP_MESSAGES_PER_SECOND=1000", "HELPLINE_SESSION_IDLE=90s",
-		"HELPLINE_UPI_PAYEE=help.line@example", "HELPLINE_UPI_NAME=Help Line",
+		"SMS_URL=https://sms.example.in/send", "SMS_TOKEN=s", "HELPLINE_UPI_PAYEE=help.line@example", "HELPLINE_UPI_NAME=Help Line",
 	}, noFile(t))
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func TestEverySettingIsRead(t *testing.T) {
 		Addr: ":0", BaseURL: "https://help.example.in", Books: "/var/lib/books.db", EmbeddedRedis: true,
 		APIURL: "http://127.0.0.1:9/graph", APIVersion: "v26.0", PhoneNumberID: "1100000000001", AccessToken: "t",
 		AppSecrets: []config.Secret{"old", "new"}, VerifyToken: "v", PerSecond: 1000, Idle: 90 * time.Second,
-		UPIPayee: "help.line@example", UPIName: "Help Line",
+		SMSURL: "https://sms.example.in/send", SMSToken: "s", UPIPayee: "help.line@example", UPIName: "Help Line",
 	}
 	if diff := cmp.Diff(want, got, plain); diff != "" {
 		t.Error(diff)
@@ -93,7 +93,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 }
 
 func TestAServerIsToldAllItLacksAtOnce(t *testing.T) {
-	_, err := config.LoadServe([]string{"HELPLINE_ADDR=nowhere", "WHATSAPP_MESSAGES_PER_SECOND=fast", "SMS_URL=http://sms.example"}, noFile(t))
+	_, err := config.LoadServe([]string{"HELPLINE_ADDR=nowhere", "WHATSAPP_MESSAGES_PER_SECOND=fast", "HELPLINE_CAPTURE_DIR=/tmp"}, noFile(t))
 	if err == nil {
 		t.Fatal("a server without settings was let start")
 	}
@@ -105,7 +105,7 @@ func TestAServerIsToldAllItLacksAtOnce(t *testing.T) {
 	want := []string{
 		"WHATSAPP_MESSAGES_PER_SECOND", "HELPLINE_ADDR",
 		"WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_ACCESS_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN", "REDIS_URL",
-		"SMS_URL",
+		"HELPLINE_CAPTURE_DIR",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Error(diff)
@@ -113,7 +113,7 @@ func TestAServerIsToldAllItLacksAtOnce(t *testing.T) {
 }
 
 func TestCommandsThatTalkToNobodyNeedNoNumber(t *testing.T) {
-	if _, err := config.Load([]string{"SMS_URL=http://sms.example"}, noFile(t)); err != nil {
+	if _, err := config.Load([]string{"HELPLINE_CAPTURE_DIR=/tmp"}, noFile(t)); err != nil {
 		t.Errorf("refused: %v", err)
 	}
 }
@@ -142,6 +142,8 @@ func TestWhatCannotBeRightIsRefusedByName(t *testing.T) {
 		"sending nothing":               {"WHATSAPP_MESSAGES_PER_SECOND=0", "not between 1 and 1000"},
 		"sending more than Meta lets":   {"WHATSAPP_MESSAGES_PER_SECOND=1001", "not between 1 and 1000"},
 		"a rate in words":               {"WHATSAPP_MESSAGES_PER_SECOND=ten", `"ten" is not a whole number`},
+		"a gateway that is no address":  {"SMS_URL=hunter2", "not an http"},
+		"a token without its gateway":   {"SMS_TOKEN=hunter2", "goes together with SMS_URL"},
 		"no time at all":                {"HELPLINE_SESSION_IDLE=0s", "not longer than nothing"},
 		"a time without its unit":       {"HELPLINE_SESSION_IDLE=30", `"30" is not a length of time`},
 		"a payee without a handle":      {"HELPLINE_UPI_PAYEE=helpline", "not a UPI address"},

@@ -19,6 +19,7 @@ import (
 	"helpline/bot/inbox"
 	"helpline/bot/outbox"
 	"helpline/bot/session"
+	"helpline/bot/sms"
 	"helpline/bot/transcript"
 	"helpline/bot/worker"
 	"helpline/pdf"
@@ -34,6 +35,7 @@ type Settings struct {
 	API         cloudapi.Options
 	Secrets     []string // app secrets webhooks may be signed with
 	VerifyToken string
+	SMS         *sms.Client   // sends one-time codes; nil: they go by WhatsApp template
 	PerSecond   int           // outbound ceiling of the number
 	Idle        time.Duration // after which a conversation is at rest
 	Payee       pdf.Payee
@@ -87,7 +89,7 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 	api := cloudapi.New(set.API)
 	in := inbox.New(parts.chats, parts.redis, set.Log, set.Now)
 	out := outbox.New(outbox.Options{
-		Transcript: parts.chats, API: api, Redis: parts.redis, Print: parts.archive.Print,
+		Transcript: parts.chats, API: api, Redis: parts.redis, Print: parts.archive.Print, SMS: set.SMS,
 		PerSecond: set.PerSecond, Senders: senders, Log: set.Log, Now: set.Now,
 	})
 	work := worker.New(worker.Options{
