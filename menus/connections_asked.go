@@ -97,6 +97,19 @@ func (s linkAsked) Answer(ctx context.Context, t *Turn) (Step, error) {
 	return nil, t.decide(ctx, t.Picked())
 }
 
+// answerOwed opens the question a plain yes or no may be the answer to. What is allowed
+// to whom is never guessed: it is asked again, with its buttons.
+func (t *Turn) answerOwed(ctx context.Context) (opener, error) {
+	if said := t.Typed(); !t.m.vocab.yes.Are(said) && !t.m.vocab.no.Are(said) {
+		return nil, nil
+	}
+	open, err := t.Books.LinkRequests(ctx, t.Holder(), t.Msg.At, 1)
+	if err != nil || len(open) == 0 {
+		return nil, err
+	}
+	return func(context.Context, *Turn) (Step, error) { return linkAsked{ID: open[0].ID}, nil }, nil
+}
+
 // linkTapped takes the owner's answer wherever they stand: what was under way goes on.
 func (t *Turn) linkTapped(ctx context.Context, choice string) error {
 	if err := t.decide(ctx, choice); err != nil || rests(t.step) {

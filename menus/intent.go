@@ -120,7 +120,10 @@ func (t *Turn) request(ctx context.Context) (done bool, err error) {
 	}
 	switch found := t.m.vocab.intents.Read(t.Msg.Text); len(found) {
 	case 0:
-		o, err := t.nicknameOnly(ctx)
+		o, err := t.answerOwed(ctx)
+		if err == nil && o == nil {
+			o, err = t.nicknameOnly(ctx)
+		}
 		if err != nil || o == nil {
 			return false, err
 		}

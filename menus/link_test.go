@@ -1,10 +1,13 @@
 package menus_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"helpline/billing"
 	"helpline/bot"
 
 	"github.com/google/go-cmp/cmp"
@@ -52,4 +55,61 @@ func heardOf(t *testing.T, way []string, number string) (heard []string) {
 		}
 	}
 	return heard
+}
+
+// TestOnlyTheOwnCardSharesANumber: a card can be sent of anybody; the account's own
+// number is the one with a WhatsApp id.
+func TestOnlyTheOwnCardSharesANumber(t *testing.T) {
+	const others, own = "919826000001", "919826000008"
+	for name, c := range map[string]struct {
+		card  bot.Contact
+		phone string
+	}{
+		"asked for":                      {bot.Contact{Requested: true, Phones: []string{"+" + own}, WaIDs: []string{own}}, own},
+		"asked for, several numbers":     {bot.Contact{Requested: true, Phones: []string{"+" + others, "+" + own}, WaIDs: []string{own}}, own},
+		"asked for, without WhatsApp id": {bot.Contact{Requested: true, Phones: []string{"+" + others}}, ""},
+		"forwarded":                      {bot.Contact{Phones: []string{"+" + others}, WaIDs: []string{others}}, ""},
+	} {
+		for _, asked := range []bool{true, false} {
+			t.Run(fmt.Sprint(name, " in answer ", asked), func(t *testing.T) {
+				chat := newChat(t, bot.Sender{UserID: "IN.8260000080000000"})
+				if asked {
+					chat.write("3")
+				}
+				m := chat.message(bot.Contacts, "")
+				m.Shared = []bot.Contact{c.card}
+				chat.send(m)
+				if s := chat.session(); s.Phone != c.phone {
+					t.Errorf("kept %q, want %q", s.Phone, c.phone)
+				}
+			})
+		}
+	}
+}
+
+// TestALinkIsMadeOnceThoughATurnRunsTwice: a worker may die between the books and the
+// chats, and the same message comes up again.
+func TestALinkIsMadeOnceThoughATurnRunsTwice(t *testing.T) {
+	c := newChat(t, bot.Sender{Phone: "919826000097", Name: "Pinky"})
+	for _, text := range []string{"8", "1", "N2301000011"} {
+		c.write(text)
+	}
+	before := c.session()
+	m := c.message(bot.Text, "3")
+	twice := func() []bot.Reply {
+		body, err := json.Marshal(before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.phone.sessions[c.from.Address()] = body
+		return c.send(m)
+	}
+	first, again := twice(), twice()
+	if diff := cmp.Diff(bodies(first[:1]), bodies(again[:1])); diff != "" {
+		t.Error(diff)
+	}
+	open, err := c.books.LinkRequests(t.Context(), billing.Holder{Mobile: "9826000001"}, m.At.Add(time.Minute), 9)
+	if err != nil || len(open) != 1 {
+		t.Error(open, err)
+	}
 }

@@ -52,7 +52,7 @@ func (s pay) Ask(ctx context.Context, t *Turn) error {
 
 // dues of the connections proved; those never billed are left out.
 func (s pay) dues(ctx context.Context, t *Turn) ([]payDue, error) {
-	links, err := t.Books.Connections(ctx, t.Holder())
+	links, err := t.links(ctx, billing.Pay)
 	if err != nil {
 		return nil, err
 	}

@@ -51,6 +51,7 @@ var outbound = map[string]struct {
 	"buttons-with-picture": {to: asha, media: "2100000000000003", reply: bot.Buttons{
 		Header: &bot.File{Name: "use.PNG"}, Body: "Units by month", Choices: []bot.Choice{{ID: "menu/menu", Title: "Menu"}},
 	}},
+	"contact-request":  {to: bot.Sender{UserID: "IN.1234567890123456"}, reply: bot.ContactRequest{Body: "Which number is yours?"}},
 	"location-request": {to: asha, reply: bot.LocationRequest{Body: "Where is the fault?"}},
 	"document":         {to: asha, media: "2100000000000002", reply: bot.FileReply{File: bill, Caption: "अक्टूबर 2026 का बिल"}},
 	"image":            {to: asha, media: "2100000000000003", reply: bot.FileReply{File: bot.File{Name: "chart.jpg"}, Caption: "Units"}},

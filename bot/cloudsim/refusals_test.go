@@ -92,6 +92,9 @@ var refused = []struct {
 	{"two buttons of one id", buttons("b", button("1", "Yes"), button("1", "No")), 131009},
 	{"a button id ending with a space", buttons("b", button("1 ", "Yes")), 131009},
 	{"a link that is no address", link("Pay", "pay now"), 131009},
+	{"a contact request under its other name", to(`"type":"interactive","interactive":{"type":"contact_request","body":{"text":"b"},"action":{"name":"request_contact_info"}}`), 100},
+	{"a contact request with another action", to(`"type":"interactive","interactive":{"type":"request_contact_info","body":{"text":"b"},"action":{"name":"send_location"}}`), 100},
+	{"a contact request with a footer", to(`"type":"interactive","interactive":{"type":"request_contact_info","body":{"text":"b"},"footer":{"text":"f"},"action":{"name":"request_contact_info"}}`), 100},
 	{"a location request with another action", to(`"type":"interactive","interactive":{"type":"location_request_message","body":{"text":"b"},"action":{"name":"go"}}`), 100},
 
 	{"a document by no media id", to(`"type":"document","document":{"id":"123"}`), 100},

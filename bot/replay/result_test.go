@@ -39,6 +39,7 @@ func TestEveryKindOfReplyIsShown(t *testing.T) {
 		"a list":            {menu, menuLines},
 		"buttons":           {bot.Buttons{Body: "Pay?", Choices: []bot.Choice{{ID: "pay/yes", Title: "Yes"}}}, "  Pay?\n    #pay/yes Yes\n"},
 		"buttons on a file": {bot.Buttons{Header: &file, Body: "Bill", Footer: "f"}, "  [N2301000011 2026-10.pdf] Bill\n  _f_\n"},
+		"a number wanted":   {bot.ContactRequest{Body: "Yours?"}, "  [contact?] Yours?\n"},
 		"a place wanted":    {bot.LocationRequest{Body: "Where?"}, "  [location?] Where?\n"},
 		"a bare file":       {bot.FileReply{File: file}, "  [N2301000011 2026-10.pdf]\n"},
 		"a template":        {bot.Template{Name: "outage", Params: []string{"Ganj", "4 pm"}}, "  [template outage] Ganj | 4 pm\n"},
