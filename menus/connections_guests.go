@@ -129,19 +129,13 @@ func (s guest) Answer(ctx context.Context, t *Turn) (Step, error) {
 	return guests{IVRS: g.IVRS}, nil
 }
 
-// allow changes what a guest may do, and gives them as they are then (with no scope: as
-// they were). One who is no guest any more is said to be none.
+// allow changes what a guest may do, and gives them as they are then. One who is no
+// guest any more is said to be none.
 func (t *Turn) allow(ctx context.Context, id int64, s billing.Scope) (billing.Guest, error) {
-	g, err := t.Books.Guest(ctx, t.Holder(), id)
-	if err == nil {
-		err = t.Books.Allow(ctx, t.Holder(), id, s, t.Msg.At)
-	}
+	g, err := t.Books.Allow(ctx, t.Holder(), id, s, t.Msg.ID, t.Msg.At)
 	if errors.Is(err, billing.ErrNoGuest) {
 		t.Say(guestGone)
 		return billing.Guest{}, nil
-	}
-	if s != 0 {
-		g.Scope = s
 	}
 	return g, err
 }

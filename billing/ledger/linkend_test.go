@@ -31,20 +31,22 @@ func TestAnOwnerSeesLimitsAndEndsLinks(t *testing.T) {
 		t.Fatal(diff)
 	}
 	for name, h := range map[string]billing.Holder{"another consumer": sunita, "the guest": pinky, "nobody": stranger} {
-		if err := l.Allow(ctx, h, got[0].ID, 0, noon); !errors.Is(err, billing.ErrNoGuest) || guestsIn(t, l, h) {
+		if _, err := l.Allow(ctx, h, got[0].ID, 0, name, noon); !errors.Is(err, billing.ErrNoGuest) || guestsIn(t, l, h) {
 			t.Error(name, err)
 		}
 	}
-	if err := l.Allow(ctx, ramesh, got[0].ID, billing.Pay, noon); err != nil {
-		t.Fatal(err)
+	if g, err := l.Allow(ctx, ramesh, got[0].ID, billing.Pay, "less", noon); err != nil || g.Scope != billing.Pay {
+		t.Fatal(g, err)
 	}
 	if s, err := l.Scope(ctx, pinky, house); s != billing.Pay || err != nil {
 		t.Error(s, err)
 	}
-	if err := l.Allow(ctx, ramesh, got[0].ID, 0, noon); err != nil || len(guestsOf(t, l, ramesh)) > 0 {
-		t.Error(err)
+	for range 2 {
+		if g, err := l.Allow(ctx, ramesh, got[0].ID, 0, "end", noon); err != nil || g.ID != got[0].ID || len(guestsOf(t, l, ramesh)) > 0 {
+			t.Error(g, err)
+		}
 	}
-	if err := l.Allow(ctx, ramesh, got[0].ID, billing.Full, noon); !errors.Is(err, billing.ErrNoGuest) {
+	if _, err := l.Allow(ctx, ramesh, got[0].ID, billing.Full, "more", noon); !errors.Is(err, billing.ErrNoGuest) {
 		t.Error("an ended link was changed:", err)
 	}
 	for _, wamid := range []string{"w1", "w1", "w2"} {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -35,25 +36,33 @@ func (l *Ledger) Guest(ctx context.Context, owner billing.Holder, id int64) (bil
 	return g, err
 }
 
-// Allow changes what a guest may do; no scope at all ends the link.
+// Allow changes what a guest may do and gives them as they are then; no scope at all
+// ends the link. The same message ends it once and says the same.
 // billing.ErrNoGuest when there is none to change.
-func (l *Ledger) Allow(ctx context.Context, owner billing.Holder, id int64, s billing.Scope, now time.Time) error {
+func (l *Ledger) Allow(ctx context.Context, owner billing.Holder, id int64, s billing.Scope, wamid string, now time.Time) (g billing.Guest, err error) {
 	const (
-		allow = `UPDATE links SET scope = ?4 WHERE id = (SELECT k.id` + guests + ` AND k.id = ?3)`
-		end   = `UPDATE links SET removed_by = 'owner', removed_at = ?4, told = '' WHERE id = (SELECT k.id` + guests + ` AND k.id = ?3)`
+		find  = `SELECT ` + guestColumns + guests + ` AND k.id = ?3`
+		ended = `SELECT ` + guestColumns + ` FROM links k WHERE k.id = ? AND k.removed_by = 'owner' AND k.wamid = ?`
+		allow = `UPDATE links SET scope = ?2 WHERE id = ?1`
+		end   = `UPDATE links SET removed_by = 'owner', told = '', removed_at = ?2, wamid = ?3 WHERE id = ?1`
 	)
-	query, value := allow, any(s)
-	if s == 0 {
-		query, value = end, instant(now)
-	}
-	return l.write(ctx, func(tx *sqlx.Tx) error {
-		r, err := tx.ExecContext(ctx, query, owner.Mobile, owner.Key, id, value)
+	err = l.write(ctx, func(tx *sqlx.Tx) error {
+		err := one(ctx, tx, billing.ErrNoGuest, guestFields(&g), find, owner.Mobile, owner.Key, id)
+		switch {
+		case errors.Is(err, billing.ErrNoGuest):
+			return one(ctx, tx, billing.ErrNoGuest, guestFields(&g), ended, id, wamid)
+		case err != nil:
+			return err
+		case s == 0:
+			_, err = tx.ExecContext(ctx, end, id, instant(now), wamid)
+		default:
+			_, err = tx.ExecContext(ctx, allow, id, s)
+			g.Scope = s
+		}
 		if err != nil {
 			return fmt.Errorf("guest allowed: %w", err)
 		}
-		if changed, err := r.RowsAffected(); err != nil || changed > 0 {
-			return err
-		}
-		return billing.ErrNoGuest
+		return nil
 	})
+	return g, err
 }
