@@ -40,8 +40,12 @@ func (o Outage) ReasonIn(hindi bool) string {
 	return o.Reason
 }
 
+// Cuts reports whether the outage is one of the connection's feeder.
+func (o Outage) Cuts(c Connection) bool {
+	return o.Office == c.Office && (o.Feeder == "" || o.Feeder == c.Feeder)
+}
+
 // Touches reports whether the outage is on at an instant and cuts the connection's feeder.
 func (o Outage) Touches(c Connection, at time.Time) bool {
-	return o.Office == c.Office && (o.Feeder == "" || o.Feeder == c.Feeder) &&
-		!at.Before(o.From) && at.Before(o.Until)
+	return o.Cuts(c) && !at.Before(o.From) && at.Before(o.Until)
 }

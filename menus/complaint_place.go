@@ -55,11 +55,7 @@ func (s complaintPlace) Answer(_ context.Context, t *Turn) (Step, error) {
 type complaintCircle struct{ report }
 
 func (s complaintCircle) Ask(ctx context.Context, t *Turn) error {
-	circles, err := t.circles(ctx)
-	var rows []bot.Choice
-	for i, c := range circles {
-		rows = append(rows, t.Row(strconv.Itoa(i), c, ""))
-	}
+	rows, err := t.circleRows(ctx)
 	t.List(circleAsk, append(rows, t.Choice("unknown", officeUnknown))...)
 	return err
 }
@@ -68,15 +64,11 @@ func (s complaintCircle) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if t.Picked() == "unknown" {
 		return checked(ctx, t, s.report)
 	}
-	circles, err := t.circles(ctx)
-	if err != nil {
-		return nil, err
+	circle, ok, err := t.circlePicked(ctx)
+	if err != nil || ok {
+		return complaintOffice{report: s.report, Circle: circle}, err
 	}
-	i, err := strconv.Atoi(t.Picked())
-	if err != nil || i < 0 || i >= len(circles) {
-		return t.Choose()
-	}
-	return complaintOffice{report: s.report, Circle: circles[i]}, nil
+	return t.Choose()
 }
 
 // complaintOffice asks for the zone or distribution centre in a circle.
@@ -86,15 +78,7 @@ type complaintOffice struct {
 }
 
 func (s complaintOffice) Ask(ctx context.Context, t *Turn) error {
-	offices, err := t.officesIn(ctx, s.Circle)
-	var rows []bot.Choice
-	for _, o := range offices {
-		about := o.Division
-		if units(o.Name) > cloudapi.MaxRowTitle {
-			about = o.Name + ", " + about
-		}
-		rows = append(rows, t.Row(officeID(o), o.Name, about))
-	}
+	rows, err := t.officeRows(ctx, s.Circle)
 	t.List(officeAsk.With(circleBlanks{s.Circle}), append(rows, t.Choice("unknown", officeUnknown))...)
 	return err
 }
@@ -103,16 +87,57 @@ func (s complaintOffice) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if t.Picked() == "unknown" {
 		return checked(ctx, t, s.report)
 	}
-	offices, err := t.officesIn(ctx, s.Circle)
+	office, ok, err := t.officePicked(ctx, s.Circle)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(offices, func(o billing.Office) bool { return officeID(o) == t.Picked() })
-	if i < 0 {
+	if !ok {
 		return t.Choose()
 	}
-	s.Office, s.Area = offices[i].Name, offices[i].Area
+	s.Office, s.Area = office.Name, office.Area
 	return checked(ctx, t, s.report)
+}
+
+// circleRows are the circles there are; circlePicked is the one picked of them.
+func (t *Turn) circleRows(ctx context.Context) ([]bot.Choice, error) {
+	circles, err := t.circles(ctx)
+	var rows []bot.Choice
+	for i, c := range circles {
+		rows = append(rows, t.Row(strconv.Itoa(i), c, ""))
+	}
+	return rows, err
+}
+
+func (t *Turn) circlePicked(ctx context.Context) (string, bool, error) {
+	circles, err := t.circles(ctx)
+	i, bad := strconv.Atoi(t.Picked())
+	if err != nil || bad != nil || i < 0 || i >= len(circles) {
+		return "", false, err
+	}
+	return circles[i], true, nil
+}
+
+// officeRows are the offices of a circle; officePicked is the one picked of them.
+func (t *Turn) officeRows(ctx context.Context, circle string) ([]bot.Choice, error) {
+	offices, err := t.officesIn(ctx, circle)
+	var rows []bot.Choice
+	for _, o := range offices {
+		about := o.Division
+		if units(o.Name) > cloudapi.MaxRowTitle {
+			about = o.Name + ", " + about
+		}
+		rows = append(rows, t.Row(officeID(o), o.Name, about))
+	}
+	return rows, err
+}
+
+func (t *Turn) officePicked(ctx context.Context, circle string) (billing.Office, bool, error) {
+	offices, err := t.officesIn(ctx, circle)
+	i := slices.IndexFunc(offices, func(o billing.Office) bool { return officeID(o) == t.Picked() })
+	if err != nil || i < 0 {
+		return billing.Office{}, false, err
+	}
+	return offices[i], true, nil
 }
 
 func (t *Turn) circles(ctx context.Context) ([]string, error) {

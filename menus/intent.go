@@ -22,7 +22,7 @@ type intent struct {
 var (
 	intentButtons = messages.NamesOf(&Sentences, "intent", "button", "danger", "dark", "voltage", "transformer", "meter",
 		"billtrouble", "outage", "status", "complaint", "receipt", "pay", "bill", "reading", "apply", "connections",
-		"history", "help", "fraud")
+		"history", "help", "person", "cuts", "fraud", "mydata")
 
 	dangerWords      = messages.WordsOf(&Sentences, "words.intent.danger")
 	darkWords        = messages.WordsOf(&Sentences, "words.intent.dark")
@@ -40,7 +40,10 @@ var (
 	applyWords       = messages.WordsOf(&Sentences, "words.intent.apply")
 	connectionsWords = messages.WordsOf(&Sentences, "words.intent.connections")
 	historyWords     = messages.WordsOf(&Sentences, "words.intent.history")
-	personWords      = messages.WordsOf(&Sentences, "words.intent.help")
+	aidWords         = messages.WordsOf(&Sentences, "words.intent.help")
+	personWords      = messages.WordsOf(&Sentences, "words.intent.person")
+	cutsWords        = messages.WordsOf(&Sentences, "words.intent.cuts")
+	mydataWords      = messages.WordsOf(&Sentences, "words.intent.mydata")
 	fraudWords       = messages.WordsOf(&Sentences, "words.intent.fraud")
 )
 
@@ -72,8 +75,11 @@ func intents() []intent {
 		{"apply", applyWords, openApply},
 		{"connections", connectionsWords, openConnections},
 		{"history", historyWords, openHistory},
-		{"help", personWords, openHelp},
-		{"fraud", fraudWords, openFraud},
+		{"help", aidWords, openHelp},
+		{"person", personWords, openPerson},
+		{"cuts", cutsWords, openCuts},
+		{"fraud", fraudWords, openGenuine},
+		{"mydata", mydataWords, openMyData},
 	}
 }
 
@@ -112,6 +118,9 @@ func openerOf(name string) opener {
 // request opens what a plain request at rest is about. What may mean several things
 // is asked back.
 func (t *Turn) request(ctx context.Context) (done bool, err error) {
+	if t.suspicious() {
+		return true, t.open(ctx, func(ctx context.Context, t *Turn) (Step, error) { return t.judge(ctx, t.Typed()) })
+	}
 	if number, ok := billing.ParseComplaintNumber(t.Msg.Text); ok {
 		return true, t.open(ctx, complaintNumbered(number))
 	}

@@ -11,7 +11,7 @@ import (
 // Devanagari is Hindi. Latin letters are English only for a plain request in English:
 // much Hindi is written in them, and names and places always are.
 func (t *Turn) followScript() {
-	if t.session.LangChosen || t.Msg.Kind != bot.Text {
+	if t.session.LangChosen || t.Msg.Kind != bot.Text || t.quotes() {
 		return
 	}
 	before := t.session.Lang
@@ -24,6 +24,12 @@ func (t *Turn) followScript() {
 		}
 	}
 	t.switched = t.session.Lang != before
+}
+
+// quotes reports words that are another's: forwarded, or given to be looked at.
+func (t *Turn) quotes() bool {
+	s, ok := t.step.(interface{ quoted() bool })
+	return t.Msg.Forward || ok && s.quoted()
 }
 
 // isEnglish reports a text with plain words of English and none of Hindi in Latin

@@ -8,6 +8,7 @@ import (
 
 	"helpline/billing/ledger"
 	"helpline/bot"
+	"helpline/bot/transcript"
 	"helpline/templates/messages"
 	"helpline/templates/whatsapp"
 )
@@ -23,7 +24,9 @@ var (
 
 // Options are what an operator may set.
 type Options struct {
-	Idle time.Duration // after which a conversation is at rest again
+	Idle  time.Duration          // after which a conversation is at rest again
+	Hours Hours                  // the office's; the zero value is not told
+	Chats *transcript.Transcript // read only: what was said to a person before
 }
 
 // Machine answers messages. It holds nothing of any conversation and may be used by
@@ -44,6 +47,9 @@ type Machine struct {
 func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, error) {
 	if o.Idle <= 0 {
 		return nil, errors.New("menus: idle time not set")
+	}
+	if o.Chats == nil {
+		return nil, errors.New("menus: no chats")
 	}
 	templates, err := whatsapp.All()
 	if err != nil {
@@ -113,6 +119,11 @@ func (m *Machine) begin(s bot.Session, msg bot.Message) (t *Turn, gone bool, err
 
 // take lets the message do its work.
 func (t *Turn) take(ctx context.Context) error {
+	if t.session.Hold != nil {
+		if all, err := t.held(ctx); all || err != nil {
+			return err
+		}
+	}
 	t.followScript()
 	switch t.Msg.Kind {
 	case bot.Tap:

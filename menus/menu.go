@@ -21,7 +21,8 @@ func flows() []Flow {
 		{"apply", openApply, nil},
 		{"connections", openConnections, connectionSteps()},
 		{"history", openHistory, []Step{history{}}},
-		{"help", openHelp, []Step{help{}}},
+		{"help", openHelp, []Step{help{}, noticesStep{}, cutsKnown{}, cutsCircle{}, cutsOffice{}, genuineText{}, genuineTold{},
+			mydata{}, mydataFile{}, mydataErase{}}},
 		{"prove", nil, []Step{pickConnection{}, askIVRS{}, askPhone{}, askCode{}}},
 		{"ask", nil, []Step{which{}, whose{}, numberFor{}, photo{}}},
 	}

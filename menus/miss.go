@@ -10,11 +10,11 @@ import (
 type chooseBlanks struct{ Example string }
 
 var (
-	chooseOne   = messages.Of[chooseBlanks](&Sentences, "miss.choose")
-	missedTwice = messages.Line(&Sentences, "miss.twice")
-	missedOften = messages.Line(&Sentences, "miss.often")
-	againButton = messages.Line(&Sentences, "miss.again.button")
-	helpButton  = messages.Line(&Sentences, "miss.help.button")
+	chooseOne    = messages.Of[chooseBlanks](&Sentences, "miss.choose")
+	missedTwice  = messages.Line(&Sentences, "miss.twice")
+	missedOften  = messages.Line(&Sentences, "miss.often")
+	againButton  = messages.Line(&Sentences, "miss.again.button")
+	personButton = messages.Line(&Sentences, "miss.person.button")
 )
 
 // Choose is Again where one of the choices shown was expected.
@@ -48,7 +48,7 @@ func (t *Turn) missed(ctx context.Context) error {
 		t.Buttons(missedOften,
 			bot.Choice{ID: "menu/again", Title: t.text(againButton)},
 			t.Home(),
-			bot.Choice{ID: "menu/help", Title: t.text(helpButton)})
+			bot.Choice{ID: "menu/person", Title: t.text(personButton)})
 	}
 	return nil
 }

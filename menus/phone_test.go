@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -19,7 +20,8 @@ import (
 
 // phone is a driver that is the machine alone. Sessions are kept as JSON, so that
 // nothing survives a turn by accident, and nothing Meta would refuse is said. Notices
-// are told after each message.
+// are told after each message. A phone that records lets the machine read what was said
+// before.
 type phone struct {
 	machine  *menus.Machine
 	books    *ledger.Ledger
@@ -28,6 +30,9 @@ type phone struct {
 	wrote    map[bot.Address]time.Time
 	moved    map[bot.Address]bot.Address // who is known by another number now
 	seq      int64
+
+	chats   *transcript.Transcript
+	records bool
 }
 
 func newPhone(t testing.TB, books *ledger.Ledger) *phone {
@@ -36,11 +41,18 @@ func newPhone(t testing.TB, books *ledger.Ledger) *phone {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := menus.New(books, words, menus.Options{Idle: idle})
+	chats, err := transcript.Open(t.Context(), filepath.Join(t.TempDir(), "chats.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return phoneOf(m, books)
+	t.Cleanup(func() { chats.Close() })
+	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := phoneOf(m, books)
+	p.chats = chats
+	return p
 }
 
 // phoneOf is new phones at a machine.
@@ -56,8 +68,14 @@ func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error
 	if err != nil {
 		return nil, err
 	}
+	if err := p.accept(ctx, msg); err != nil {
+		return nil, err
+	}
 	after, replies, err := p.machine.Turn(ctx, s, msg)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.record(ctx, msg, after, replies); err != nil {
 		return nil, err
 	}
 	if msg.Moves() {
@@ -65,7 +83,7 @@ func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error
 	} else {
 		p.people[msg.Address], p.wrote[msg.Address] = msg.From, msg.At
 	}
-	if p.sessions[msg.Address], err = json.Marshal(after); err != nil {
+	if p.sessions[msg.Address], err = json.Marshal(kept{after, after.Hold}); err != nil {
 		return nil, err
 	}
 	heard, err := to(msg.From, replies...)
@@ -145,10 +163,44 @@ func (p *phone) meets(n billing.Notice) (who bot.Sender, met bool) {
 }
 
 func (p *phone) session(a bot.Address) (bot.Session, error) {
-	s := bot.Fresh(a)
-	if kept, ok := p.sessions[a]; ok {
-		s = bot.Session{Address: a}
-		return s, json.Unmarshal(kept, &s)
+	body, ok := p.sessions[a]
+	if !ok {
+		return bot.Fresh(a), nil
 	}
-	return s, nil
+	var k kept
+	err := json.Unmarshal(body, &k)
+	k.Session.Address, k.Session.Hold = a, k.Held
+	return k.Session, err
+}
+
+// kept is a session and the hold beside it.
+type kept struct {
+	bot.Session
+	Held *bot.Hold
+}
+
+func (p *phone) accept(ctx context.Context, msg bot.Message) error {
+	if !p.records {
+		return nil
+	}
+	_, err := p.chats.Accept(ctx, bot.Batch{Messages: []bot.Message{msg}}, msg.At)
+	return err
+}
+
+// record keeps the turn of the message accepted, if it is of a kind that has one.
+func (p *phone) record(ctx context.Context, msg bot.Message, after bot.Session, replies []bot.Reply) error {
+	if !p.records {
+		return nil
+	}
+	m, hold, err := p.chats.Next(ctx, msg.Address)
+	if errors.Is(err, transcript.ErrNoMessage) {
+		return nil
+	}
+	before, bad := p.chats.Session(ctx, msg.Address)
+	if err = errors.Join(err, bad); err != nil {
+		return err
+	}
+	before.Hold, after.Turn = hold, m.Seq
+	_, err = p.chats.Record(ctx, transcript.Turn{Message: m, Before: before, After: after, Replies: replies, Made: msg.At})
+	return err
 }

@@ -59,6 +59,8 @@ func (t *Turn) everywhere() func(context.Context) error {
 		return func(ctx context.Context) error { return t.notices(ctx, false) }
 	case v.start.Are(text):
 		return func(ctx context.Context) error { return t.notices(ctx, true) }
+	case v.person.Are(text):
+		return func(ctx context.Context) error { return t.open(ctx, openPerson) }
 	case v.privacy.Are(text):
 		return func(ctx context.Context) error { return t.aside(ctx, privacy) }
 	case rests(t.step) && v.thanks.Are(text):
@@ -151,10 +153,7 @@ func (t *Turn) resume(ctx context.Context) error {
 // notices turns notices off or on; the conversation stays where it is.
 func (t *Turn) notices(ctx context.Context, on bool) error {
 	t.session.Quiet = !on
-	if on {
-		return t.aside(ctx, noticesOn)
-	}
-	return t.aside(ctx, noticesOff)
+	return t.aside(ctx, noticesSaid(!on))
 }
 
 // aside says something and returns to the question, if there is one.

@@ -48,7 +48,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		"meri complaint ka kya hua": status, "शिकायत का क्या हुआ": status, "complaint status": status, "स्थिति": status,
 		"shikayat karni hai": dark, "शिकायत": dark, "I want to complain": dark,
 		"naya connection chahiye": home, "नया मीटर लगवाना है": home, "new connection": home, "meter reading bhejni hai": home,
-		"mere connection": "connections/N2301000011", "customer care se baat karao": "help/complaint", "is this message genuine": home,
+		"mere connection": "connections/N2301000011", "customer care se baat karao": "menu/home", "is this message genuine": home,
 		"kab aayegi": dark,
 
 		"hello": menu, "राम राम": menu, "kuch bhi": menu, "🙏": menu, "x": menu,

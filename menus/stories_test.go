@@ -39,7 +39,9 @@ func tell(t *testing.T, path string, books *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := story.Run(t.Context(), newPhone(t, books), replay.BooksOf(books))
+	phone := newPhone(t, books)
+	phone.records = true
+	result, err := story.Run(t.Context(), phone, replay.BooksOf(books))
 	if err != nil {
 		t.Fatal(err)
 	}

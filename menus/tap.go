@@ -65,6 +65,9 @@ func (m *Machine) standing(step, choice string) opener {
 	case "complaintKind":
 		return kindChosen(choice)
 	}
+	if open := helpStanding(step, choice); open != nil {
+		return open
+	}
 	return m.optionOf(doors[step+"/"+choice])
 }
 
@@ -88,6 +91,9 @@ func (t *Turn) menuTapped(ctx context.Context, choice string) error {
 	if page, ok := pageTurned(choice); ok {
 		t.page = page
 		return t.menu()
+	}
+	if choice == "person" {
+		return t.open(ctx, openPerson)
 	}
 	if o := t.m.optionOf(choice); o != nil {
 		return t.open(ctx, o)

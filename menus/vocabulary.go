@@ -37,6 +37,7 @@ var (
 type vocabulary struct {
 	greeting, menu, back, cancel, help, resume, hindi, english understand.Words
 	stop, start, privacy, thanks, yes, no, hinglish, plain     understand.Words
+	person                                                     understand.Words
 
 	numbers *understand.Numbers
 	intents *understand.Intents
@@ -53,7 +54,7 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		greeting: words(greetingWords), menu: words(menuWords), back: words(backWords), cancel: words(cancelWords),
 		help: words(helpWords), resume: words(resumeWords), hindi: words(hindiWords), english: words(englishWords),
 		stop: words(stopWords), start: words(startWords), privacy: words(privacyWords), thanks: words(thanksWords),
-		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords),
+		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords), person: words(personWords),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
 		intents: newIntents(c),
 		dangers: newDangers(c),

@@ -135,7 +135,8 @@ func TestWhereverPeopleStand(t *testing.T) {
 	})
 	want := []string{"", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
-		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "help", "history", "linkHow", "nickname", "numberFor",
+		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
+		"genuineText", "genuineTold", "help", "history", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
 		"pay", "photo", "pickConnection", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
 	var got []string
 	reached.Range(func(step, _ any) bool { got = append(got, step.(string)); return true })
@@ -189,7 +190,8 @@ func isWhollyEnglish(t *testing.T, w walked) {
 
 func tellsAStrangerNothing(t *testing.T, w walked, personal []string) {
 	for _, r := range w.replies {
-		if f, ok := bot.FileOf(r); ok {
+		f, ok := bot.FileOf(r)
+		if own := f.Kind == bot.DataFile && f.Ref == string(w.after.Address); ok && !own {
 			t.Errorf("%s: sent %v", w.way, f)
 		}
 	}

@@ -85,3 +85,10 @@ func (l *Ledger) Complaints(ctx context.Context, h billing.Holder, max int) ([]b
 	}
 	return all, err
 }
+
+// KeptPhotos lists WhatsApp's ids of the photos that belong to what a person lodged:
+// they are kept when the person's chat is erased.
+func (l *Ledger) KeptPhotos(ctx context.Context, person string) ([]string, error) {
+	const query = `SELECT photo FROM complaints WHERE person = ? AND photo <> ''`
+	return list(ctx, l.db.Read, func(photo *string) []any { return []any{photo} }, query, person)
+}

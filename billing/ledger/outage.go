@@ -32,3 +32,11 @@ func (l *Ledger) OfficeOutages(ctx context.Context, office string, at time.Time)
 		ORDER BY until_at, from_at, feeder, locality`
 	return list(ctx, l.db.Read, outageFields, query, office, at.UnixMilli(), at.UnixMilli())
 }
+
+// CutsAhead lists those of an office, whatever the feeder, that are on at an instant or
+// still to come, soonest begun first.
+func (l *Ledger) CutsAhead(ctx context.Context, office string, at time.Time) ([]billing.Outage, error) {
+	const query = `SELECT ` + outageColumns + ` FROM outages WHERE office = ? AND until_at > ?
+		ORDER BY from_at, until_at, feeder, locality`
+	return list(ctx, l.db.Read, outageFields, query, office, at.UnixMilli())
+}

@@ -47,7 +47,7 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	h.in = inbox.New(h.chats, redis.Client, log, time.Now)
 	out := outbox.New(outbox.Options{Transcript: h.chats, API: cloudapi.New(cloudapi.Options{BaseURL: "http://127.0.0.1:1"}),
 		Redis: redis.Client, PerSecond: 80, Log: log, Now: time.Now})
-	speaks := machine(t, books)
+	speaks := machine(t, books, h.chats)
 	work := worker.New(worker.Options{Inbox: h.in, Transcript: h.chats, Sessions: session.New(redis.Client),
 		Machine: speaks, Outbox: out, Turns: 4, Log: log, Now: time.Now})
 	ctx, stop := context.WithCancel(context.Background())
@@ -66,13 +66,13 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	return h
 }
 
-func machine(t testing.TB, books *ledger.Ledger) *menus.Machine {
+func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript) *menus.Machine {
 	t.Helper()
 	words, err := messages.Load(&menus.Sentences, &pdf.Sentences)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute})
+	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute, Chats: chats})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func settings(cfg config.Config, redis string, log *slog.Logger) server.Settings
 			Token: string(cfg.AccessToken),
 		},
 		SMS: texts, Secrets: config.Reveal(cfg.AppSecrets), VerifyToken: string(cfg.VerifyToken),
-		PerSecond: cfg.PerSecond, Idle: cfg.Idle, Payee: pdf.Payee{VPA: cfg.UPIPayee, Name: cfg.UPIName},
+		PerSecond: cfg.PerSecond, Idle: cfg.Idle, Hours: cfg.Hours, Payee: pdf.Payee{VPA: cfg.UPIPayee, Name: cfg.UPIName},
 		Log: log, Now: time.Now,
 	}
 }

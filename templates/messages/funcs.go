@@ -25,6 +25,7 @@ var _ = NamesOf(&ownNames, "month", "", "1", "2", "3", "4", "5", "6", "7", "8", 
 //	{{.Amount | money}}         ₹1,23,456.00
 //	{{.Due | date}}             20-10-2026, of a billing.Day or a time
 //	{{.At | clock}}             20-10-2026, शाम 6:05 बजे, in Kolkata
+//	{{.Open | hour}}            शाम 6:05 बजे, in Kolkata
 //	{{.At | stamp}}             20-10-2026 18:05, the same as documents print it
 //	{{.Month | month}}          अक्टूबर 2026
 //	{{name "office.level" .X}}  the sentence "office.level.<X>"
@@ -33,6 +34,7 @@ func (c *Catalogue) funcs(lang bot.Lang) template.FuncMap {
 		"money": func(p billing.Paise) string { return Money(p) },
 		"date":  date,
 		"clock": func(t time.Time) (string, error) { return c.clock(lang, t) },
+		"hour":  func(t time.Time) (string, error) { return c.hour(lang, t) },
 		"stamp": func(t time.Time) string { return t.In(billing.Kolkata).Format("02-01-2006 15:04") },
 		"month": func(m billing.Month) (string, error) { return c.Month(lang, m) },
 		"name": func(prefix string, value any) (string, error) {
@@ -55,11 +57,16 @@ var parts = []struct {
 
 // clock is an instant as people say it.
 func (c *Catalogue) clock(lang bot.Lang, t time.Time) (string, error) {
+	said, err := c.hour(lang, t)
+	return billing.DayOf(t).String() + ", " + said, err
+}
+
+// hour is a time of day as people say it.
+func (c *Catalogue) hour(lang bot.Lang, t time.Time) (string, error) {
 	t = t.In(billing.Kolkata)
 	for _, p := range parts {
 		if t.Hour() >= p.from {
-			said, err := c.Say(lang, p.said.With(clockBlanks{t.Format("3:04")}))
-			return billing.DayOf(t).String() + ", " + said, err
+			return c.Say(lang, p.said.With(clockBlanks{t.Format("3:04")}))
 		}
 	}
 	return "", nil

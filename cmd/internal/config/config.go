@@ -10,6 +10,8 @@ import (
 	"maps"
 	"time"
 
+	"helpline/menus"
+
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
 )
@@ -35,6 +37,8 @@ type Config struct {
 	SMSToken Secret `env:"SMS_TOKEN"`
 
 	Idle time.Duration `env:"HELPLINE_SESSION_IDLE" envDefault:"30m"` // after which a conversation is at rest
+
+	Hours menus.Hours `env:"HELPLINE_OFFICE_HOURS"` // "Mon-Sat 09:30-18:00"; empty: told to nobody
 
 	UPIPayee string `env:"HELPLINE_UPI_PAYEE"` // "name@handle" in the bill's QR code; empty: no code
 	UPIName  string `env:"HELPLINE_UPI_NAME"`  // the payee as UPI apps show it

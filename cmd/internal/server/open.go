@@ -65,7 +65,7 @@ func (p *parts) speak(set Settings) error {
 	if err != nil {
 		return err
 	}
-	p.archive = menus.NewArchive(p.ledger, press, set.Payee)
-	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle})
+	p.archive = menus.NewArchive(p.ledger, press, set.Payee).WithChats(p.chats, words)
+	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle, Hours: set.Hours, Chats: p.chats})
 	return err
 }

@@ -211,7 +211,7 @@ func (s *stand) apology(lang bot.Lang) []bot.Reply {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	m, err := menus.New(s.Ledger, words, menus.Options{Idle: time.Minute})
+	m, err := menus.New(s.Ledger, words, menus.Options{Idle: time.Minute, Chats: s.Chats})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ import (
 	"helpline/bot/sms"
 	"helpline/bot/transcript"
 	"helpline/bot/worker"
+	"helpline/menus"
 	"helpline/pdf"
 
 	"github.com/labstack/echo/v4"
@@ -38,6 +39,7 @@ type Settings struct {
 	SMS         *sms.Client   // sends one-time codes; nil: they go by WhatsApp template
 	PerSecond   int           // outbound ceiling of the number
 	Idle        time.Duration // after which a conversation is at rest
+	Hours       menus.Hours   // the office's
 	Payee       pdf.Payee
 	Overhear    func([]bot.Message) // told what a webhook brings, before it is accepted; nil: nobody
 	Log         *slog.Logger
