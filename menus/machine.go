@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"helpline/billing/cashier"
 	"helpline/billing/ledger"
 	"helpline/bot"
 	"helpline/bot/transcript"
@@ -24,9 +25,10 @@ var (
 
 // Options are what an operator may set.
 type Options struct {
-	Idle  time.Duration          // after which a conversation is at rest again
-	Hours Hours                  // the office's; the zero value is not told
-	Chats *transcript.Transcript // read only: what was said to a person before
+	Idle    time.Duration          // after which a conversation is at rest again
+	Hours   Hours                  // the office's; the zero value is not told
+	Chats   *transcript.Transcript // read only: what was said to a person before
+	Cashier *cashier.Cashier       // takes money; nil: the chat takes none
 }
 
 // Machine answers messages. It holds nothing of any conversation and may be used by

@@ -15,6 +15,7 @@ import (
 	"helpline/billing"
 	"helpline/billing/gateway"
 	"helpline/billing/ledger"
+	"helpline/bot/cloudapi"
 )
 
 // Options are what a cashier works with.
@@ -22,8 +23,14 @@ type Options struct {
 	Books   *ledger.Ledger
 	Gateway *gateway.Client
 	Return  string // where a payer's browser goes afterwards; empty: nowhere
-	Log     *slog.Logger
-	Now     func() time.Time
+
+	// Configuration, when not empty, is the payment configuration by which people pay
+	// within the chat; Chat is where WhatsApp is asked what became of it.
+	Configuration string
+	Chat          *cloudapi.Client
+
+	Log *slog.Logger
+	Now func() time.Time
 }
 
 // Cashier may be used from many goroutines.
@@ -46,18 +53,24 @@ const (
 	lookDeadline = 8 * time.Second
 )
 
-// Ask makes a request and the link to pay it. The same wamid, and one who asks for the
+// Ask makes a request, and the link to pay it unless it is paid within the chat. The same wamid, and one who asks for the
 // same again while it can be paid, get the same request. billing.ErrGateway means that
 // there can be no link now; the request may be made again.
 func (c *Cashier) Ask(ctx context.Context, r billing.PaymentRequest, wamid string) (billing.PaymentRequest, error) {
 	r.Made = c.o.Now().Truncate(time.Second) // the gateway keeps whole seconds
 	r.Expires, r.Way = r.Made.Add(Valid), billing.PayByLink
+	if c.o.Configuration != "" {
+		r.Way = billing.PayInChat
+	}
 	r, err := c.o.Books.AskPayment(ctx, r, wamid, r.Made.Add(leastLeft))
-	if err != nil || r.URL != "" {
+	if err != nil || r.URL != "" || r.Way == billing.PayInChat {
 		return r, err
 	}
 	return c.link(ctx, r)
 }
+
+// Configuration is the payment configuration of requests paid within the chat.
+func (c *Cashier) Configuration() string { return c.o.Configuration }
 
 // link makes the link of a request. Asked again after an answer was lost, the gateway
 // gives the same.

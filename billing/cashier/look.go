@@ -7,6 +7,7 @@ import (
 
 	"helpline/billing"
 	"helpline/billing/gateway"
+	"helpline/bot/cloudapi"
 )
 
 // Look looks a request up at once and books what is found. By is the id of the message
@@ -23,7 +24,11 @@ func (c *Cashier) Look(ctx context.Context, reference, by string) (billing.Payme
 func (c *Cashier) look(ctx context.Context, r billing.PaymentRequest, by string) (billing.PaymentRequest, error) {
 	asking, cancel := context.WithTimeout(ctx, lookDeadline)
 	defer cancel()
-	found, err := c.find(asking, r)
+	find := c.find
+	if r.Way == billing.PayInChat {
+		find = c.findInChat
+	}
+	found, err := find(asking, r)
 	found.Reference, found.At, found.Nudges, found.By = r.Reference, c.o.Now(), r.Nudges, by
 	if err == nil {
 		return c.o.Books.Settle(ctx, found)
@@ -58,6 +63,24 @@ func (c *Cashier) find(ctx context.Context, r billing.PaymentRequest) (look bill
 	return look, nil
 }
 
+// findInChat asks WhatsApp for every attempt to pay a request within the chat.
+func (c *Cashier) findInChat(ctx context.Context, r billing.PaymentRequest) (look billing.Look, err error) {
+	found, err := c.o.Chat.Payments(ctx, c.o.Configuration, r.Reference)
+	if err != nil {
+		return look, err
+	}
+	states := map[cloudapi.PaymentState]billing.AttemptState{
+		cloudapi.PaymentSuccess: billing.AttemptCaptured, cloudapi.PaymentFailed: billing.AttemptFailed, cloudapi.PaymentPending: billing.AttemptPending,
+	}
+	for _, p := range found {
+		look.Attempts = append(look.Attempts, billing.Attempt{
+			ID: p.ID, State: states[p.State], Amount: billing.Paise(p.Paise), Mode: chatModes[p.Method], At: p.At,
+		})
+	}
+	look.Closed = c.o.Now().After(r.Expires)
+	return look, nil
+}
+
 func attempt(p gateway.Payment) billing.Attempt {
 	a := billing.Attempt{ID: p.ID, Amount: p.Amount, Mode: modes[p.Method], At: p.At}
 	switch p.State {
@@ -78,3 +101,5 @@ var modes = map[gateway.Method]string{
 	gateway.UPI: "UPI", gateway.Paytm: "Paytm", gateway.DebitCard: "Debit Card", gateway.CreditCard: "Credit Card",
 	gateway.NetBanking: "Net Banking", gateway.OtherMethod: "Online",
 }
+
+var chatModes = map[string]string{"upi": "UPI", "card": "Card", "wallet": "Wallet", "netbanking": "Net Banking", "": "Online"}

@@ -6,10 +6,13 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
+	"helpline/billing/gateway"
 	"helpline/bot/cloudapi"
 	"helpline/bot/sms"
+	"helpline/bot/webhook"
 	"helpline/cmd/internal/config"
 	"helpline/cmd/internal/server"
 	"helpline/pdf"
@@ -49,6 +52,7 @@ func settings(cfg config.Config, redis string, log *slog.Logger) server.Settings
 		texts = sms.New(cfg.SMSURL, string(cfg.SMSToken))
 	}
 	return server.Settings{
+		Till: till(cfg),
 		Addr: cfg.Addr, Books: string(cfg.Books), Redis: redis,
 		API: cloudapi.Options{
 			BaseURL: cfg.APIURL, Version: cfg.APIVersion, PhoneNumberID: cfg.PhoneNumberID,
@@ -58,4 +62,19 @@ func settings(cfg config.Config, redis string, log *slog.Logger) server.Settings
 		PerSecond: cfg.PerSecond, Idle: cfg.Idle, Hours: cfg.Hours, Payee: pdf.Payee{VPA: cfg.UPIPayee, Name: cfg.UPIName},
 		Log: log, Now: time.Now,
 	}
+}
+
+// till is how the chat takes money; nil where no gateway is set.
+func till(cfg config.Config) *server.Till {
+	if cfg.Gateway == "" {
+		return nil
+	}
+	t := &server.Till{
+		Gateway:        gateway.Options{URL: cfg.RazorpayURL, KeyID: cfg.RazorpayKeyID, KeySecret: string(cfg.RazorpayKeySecret)},
+		WebhookSecrets: config.Reveal(cfg.RazorpaySecrets), Configuration: cfg.PayInChat,
+	}
+	if cfg.BaseURL != "" {
+		t.Return = strings.TrimSuffix(cfg.BaseURL, "/") + webhook.PaymentsPath
+	}
+	return t
 }

@@ -44,6 +44,44 @@ func (c Config) check(unread faults) faults {
 	must("HELPLINE_SESSION_IDLE", c.Idle > 0, "not longer than nothing")
 	must("HELPLINE_UPI_PAYEE", c.UPIPayee == "" || payee.MatchString(c.UPIPayee), "not a UPI address such as name@handle")
 	must("HELPLINE_UPI_NAME", (c.UPIName == "") == (c.UPIPayee == ""), "goes together with HELPLINE_UPI_PAYEE")
+	must("RAZORPAY_API_URL", webAddress(c.RazorpayURL), "not an http:// or https:// address")
+	must("RAZORPAY_KEY_ID", c.RazorpayKeyID == "" || word(Secret(c.RazorpayKeyID)), "has blanks in it")
+	must("RAZORPAY_KEY_SECRET", c.RazorpayKeySecret == "" || word(c.RazorpayKeySecret), "has blanks in it")
+	must("RAZORPAY_WEBHOOK_SECRET", all(c.RazorpaySecrets, word), "an empty secret, or blanks in one")
+	must("WHATSAPP_PAYMENT_CONFIGURATION", len(c.PayInChat) <= maxConfiguration, "longer than 60 characters")
+	return f
+}
+
+// maxConfiguration is the longest name of a payment configuration (payments-in/pg).
+const maxConfiguration = 60
+
+// till tells what is wrong with the settings of payments taken together.
+func (c Config) till() faults {
+	var f faults
+	switch c.Gateway {
+	case "":
+		if c.PayInChat != "" {
+			f.add("WHATSAPP_PAYMENT_CONFIGURATION", "%s", "goes together with PAYMENT_GATEWAY=razorpay")
+		}
+		return f
+	case "razorpay":
+	case "sandbox":
+		f.add("PAYMENT_GATEWAY", "%s", "sandbox takes no real money: it is the demo's")
+	default:
+		f.add("PAYMENT_GATEWAY", "%s", "not razorpay")
+	}
+	for _, s := range [...]struct {
+		name  string
+		given bool
+	}{
+		{"RAZORPAY_KEY_ID", c.RazorpayKeyID != ""},
+		{"RAZORPAY_KEY_SECRET", c.RazorpayKeySecret != ""},
+		{"RAZORPAY_WEBHOOK_SECRET", len(c.RazorpaySecrets) > 0},
+	} {
+		if !s.given && c.Gateway == "razorpay" {
+			f.add(s.name, "%s", "needed: payments by PAYMENT_GATEWAY=razorpay")
+		}
+	}
 	return f
 }
 
@@ -67,12 +105,6 @@ func (c Config) missing() faults {
 func unbuilt(given map[string]string) faults {
 	var f faults
 	for _, s := range [...]struct{ name, what string }{
-		{"PAYMENT_GATEWAY", "payment"},
-		{"RAZORPAY_KEY_ID", "payment"},
-		{"RAZORPAY_KEY_SECRET", "payment"},
-		{"RAZORPAY_WEBHOOK_SECRET", "payment"},
-		{"RAZORPAY_API_URL", "payment"},
-		{"WHATSAPP_PAYMENT_CONFIGURATION", "payment in the chat"},
 		{"HELPLINE_CAPTURE_DIR", "recording webhooks"},
 		{"HELPLINE_METRICS_ADDR", "metrics"},
 	} {

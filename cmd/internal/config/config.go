@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 	"time"
 
 	"helpline/menus"
@@ -40,6 +41,13 @@ type Config struct {
 
 	Hours menus.Hours `env:"HELPLINE_OFFICE_HOURS"` // "Mon-Sat 09:30-18:00"; empty: told to nobody
 
+	Gateway           string   `env:"PAYMENT_GATEWAY"` // razorpay; empty: the chat takes no money
+	RazorpayURL       string   `env:"RAZORPAY_API_URL" envDefault:"https://api.razorpay.com"`
+	RazorpayKeyID     string   `env:"RAZORPAY_KEY_ID"`
+	RazorpayKeySecret Secret   `env:"RAZORPAY_KEY_SECRET"`
+	RazorpaySecrets   []Secret `env:"RAZORPAY_WEBHOOK_SECRET"`        // several by commas while one replaces another
+	PayInChat         string   `env:"WHATSAPP_PAYMENT_CONFIGURATION"` // as named in WhatsApp Manager; empty: by link
+
 	UPIPayee string `env:"HELPLINE_UPI_PAYEE"` // "name@handle" in the bill's QR code; empty: no code
 	UPIName  string `env:"HELPLINE_UPI_NAME"`  // the payee as UPI apps show it
 }
@@ -57,7 +65,7 @@ func Load(environ []string, file string) (Config, error) {
 // must not be believed to do what it cannot.
 func LoadServe(environ []string, file string) (Config, error) {
 	return load(environ, file, func(c Config, given map[string]string) faults {
-		return append(c.missing(), unbuilt(given)...)
+		return slices.Concat(c.missing(), c.till(), unbuilt(given))
 	})
 }
 

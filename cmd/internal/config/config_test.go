@@ -41,7 +41,7 @@ func TestDefaultsStandWhereNothingIsSet(t *testing.T) {
 		APIURL: "https://graph.facebook.com", APIVersion: "v25.0",
 		PhoneNumberID: "1100000000001", AccessToken: "token-value",
 		AppSecrets: []config.Secret{"secret-one"}, VerifyToken: "verify-value",
-		PerSecond: 80, Idle: 30 * time.Minute,
+		PerSecond: 80, Idle: 30 * time.Minute, RazorpayURL: "https://api.razorpay.com",
 	}
 	if diff := cmp.Diff(want, got, plain); diff != "" {
 		t.Error(diff)
@@ -58,6 +58,8 @@ func TestEverySettingIsRead(t *testing.T) {
 		"WHATSAPP_PHONE_NUMBER_ID=1100000000001", "WHATSAPP_ACCESS_TOKEN=t", "WHATSAPP_APP_SECRET=old,new",
 		"WHATSAPP_VERIFY_TOKEN=v", "WHATSAPP_MESSAGES_PER_SECOND=1000", "HELPLINE_SESSION_IDLE=90s",
 		"SMS_URL=https://sms.example.in/send", "SMS_TOKEN=s", "HELPLINE_UPI_PAYEE=help.line@example", "HELPLINE_UPI_NAME=Help Line",
+		"PAYMENT_GATEWAY=razorpay", "RAZORPAY_API_URL=http://127.0.0.1:9", "RAZORPAY_KEY_ID=rzp_1", "RAZORPAY_KEY_SECRET=k",
+		"RAZORPAY_WEBHOOK_SECRET=w1,w2", "WHATSAPP_PAYMENT_CONFIGURATION=rzp-prod",
 	}, noFile(t))
 	if err != nil {
 		t.Fatal(err)
@@ -67,6 +69,8 @@ func TestEverySettingIsRead(t *testing.T) {
 		APIURL: "http://127.0.0.1:9/graph", APIVersion: "v26.0", PhoneNumberID: "1100000000001", AccessToken: "t",
 		AppSecrets: []config.Secret{"old", "new"}, VerifyToken: "v", PerSecond: 1000, Idle: 90 * time.Second,
 		SMSURL: "https://sms.example.in/send", SMSToken: "s", UPIPayee: "help.line@example", UPIName: "Help Line",
+		Gateway: "razorpay", RazorpayURL: "http://127.0.0.1:9", RazorpayKeyID: "rzp_1", RazorpayKeySecret: "k",
+		RazorpaySecrets: []config.Secret{"w1", "w2"}, PayInChat: "rzp-prod",
 	}
 	if diff := cmp.Diff(want, got, plain); diff != "" {
 		t.Error(diff)
@@ -112,6 +116,15 @@ func TestAServerIsToldAllItLacksAtOnce(t *testing.T) {
 	}
 }
 
+func TestAGatewayNeedsAllItsKeys(t *testing.T) {
+	given := append(whatsapp[:len(whatsapp):len(whatsapp)], "PAYMENT_GATEWAY=razorpay", "RAZORPAY_KEY_ID=rzp_1")
+	_, err := config.LoadServe(given, noFile(t))
+	want := "RAZORPAY_KEY_SECRET: needed: payments by PAYMENT_GATEWAY=razorpay\nRAZORPAY_WEBHOOK_SECRET: needed: payments by PAYMENT_GATEWAY=razorpay"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 func TestCommandsThatTalkToNobodyNeedNoNumber(t *testing.T) {
 	if _, err := config.Load([]string{"HELPLINE_CAPTURE_DIR=/tmp"}, noFile(t)); err != nil {
 		t.Errorf("refused: %v", err)
@@ -148,7 +161,10 @@ func TestWhatCannotBeRightIsRefusedByName(t *testing.T) {
 		"a time without its unit":       {"HELPLINE_SESSION_IDLE=30", `"30" is not a length of time`},
 		"a payee without a handle":      {"HELPLINE_UPI_PAYEE=helpline", "not a UPI address"},
 		"a payee's name alone":          {"HELPLINE_UPI_NAME=Help Line", "goes together with"},
-		"a gateway not built":           {"PAYMENT_GATEWAY=razorpay", "payment is not available in this version"},
+		"a gateway nobody knows":        {"PAYMENT_GATEWAY=paypal", "not razorpay"},
+		"the demo's gateway":            {"PAYMENT_GATEWAY=sandbox", "it is the demo's"},
+		"Razorpay that is no address":   {"RAZORPAY_API_URL=razorpay", "not an http"},
+		"paying in the chat by nobody":  {"WHATSAPP_PAYMENT_CONFIGURATION=rzp", "goes together with PAYMENT_GATEWAY"},
 		"a folder for recordings":       {"HELPLINE_CAPTURE_DIR=/tmp", "recording webhooks is not available"},
 	}
 	for name, tt := range tests {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"helpline/billing"
+	"helpline/billing/gateway/sandbox"
 	"helpline/billing/ledger"
 	"helpline/bot"
 	"helpline/bot/cloudapi"
@@ -35,12 +36,15 @@ type DemoOptions struct {
 	Redis string // address; empty: embedded
 	Log   *slog.Logger
 	Now   func() time.Time
+
+	Configuration string // of payments within the chat; empty: people pay by link
 }
 
 // Demo is a whole helpline with a simulated Cloud API and the sample town.
 type Demo struct {
 	*Server
-	Sim *cloudsim.Sim
+	Sim  *cloudsim.Sim
+	Bank *sandbox.Gateway
 }
 
 // StartDemo imports the sample town and starts a helpline that speaks with a
@@ -70,16 +74,22 @@ func StartDemo(ctx context.Context, o DemoOptions) (_ *Demo, err error) {
 		AppSecret: DemoSecret, VerifyToken: DemoVerifyToken, WebhookURL: "http://" + addr + "/webhook",
 		Now: o.Now, Samples: Samples(), Log: o.Log,
 	})
-	set := demoSettings(o, addr, books, address)
-	set.Overhear = sim.Overhear
-	s, err := Start(ctx, set, sim.Register)
+	bank, err := openBank(o, addr)
 	if err != nil {
 		stopRedis()
 		return nil, err
 	}
-	d := &Demo{s, sim}
-	// Stopped first: what the simulator still posts would find nobody listening.
+	set := demoSettings(o, addr, books, address)
+	set.Overhear, set.Till = sim.Overhear, bank.till(o)
+	s, err := Start(ctx, set, sim.Register)
+	if err != nil {
+		stopRedis()
+		return nil, errors.Join(err, bank.stop(ctx))
+	}
+	d := &Demo{s, sim, bank.Gateway}
+	// Stopped first: what the simulators still post would find nobody listening.
 	s.onStop("simulator", sim.Close)
+	s.onStop("bank", bank.stop)
 	s.stops = append([]stop{{"redis", func(context.Context) error { stopRedis(); return nil }}}, s.stops...)
 	if err := sim.Handshake(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("webhook handshake: %w", err), s.Stop(context.WithoutCancel(ctx)))

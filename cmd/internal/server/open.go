@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 
+	"helpline/billing/cashier"
 	"helpline/billing/ledger"
+	"helpline/bot/cloudapi"
 	"helpline/bot/session"
 	"helpline/bot/transcript"
+	"helpline/bot/webhook"
 	"helpline/menus"
 	"helpline/pdf"
 	"helpline/templates/messages"
@@ -17,6 +20,8 @@ type parts struct {
 	ledger  *ledger.Ledger
 	chats   *transcript.Transcript
 	redis   session.Client
+	words   *messages.Catalogue
+	cashier *cashier.Cashier // nil: the chat takes no money
 	machine *menus.Machine
 	archive *menus.Archive
 }
@@ -24,7 +29,7 @@ type parts struct {
 // Words loads every sentence of the house. A sentence nobody says is an error: it
 // would be proof-read for nothing.
 func Words() (*messages.Catalogue, error) {
-	words, err := messages.Load(&menus.Sentences, &pdf.Sentences)
+	words, err := messages.Load(&menus.Sentences, &webhook.Sentences, &pdf.Sentences)
 	if err != nil {
 		return nil, fmt.Errorf("messages: %w", err)
 	}
@@ -34,7 +39,7 @@ func Words() (*messages.Catalogue, error) {
 	return words, nil
 }
 
-func (s *Server) open(ctx context.Context, set Settings) (p parts, err error) {
+func (s *Server) open(ctx context.Context, set Settings, api *cloudapi.Client) (p parts, err error) {
 	if p.ledger, err = ledger.Open(ctx, set.Books); err != nil {
 		return p, err
 	}
@@ -52,6 +57,7 @@ func (s *Server) open(ctx context.Context, set Settings) (p parts, err error) {
 	if err = p.redis.Ping(ctx).Err(); err != nil {
 		return p, fmt.Errorf("redis does not answer, is it running where REDIS_URL says: %w", err)
 	}
+	p.cashier = till(set, p.ledger, api)
 	return p, p.speak(set)
 }
 
@@ -61,11 +67,12 @@ func (p *parts) speak(set Settings) error {
 	if err != nil {
 		return err
 	}
+	p.words = words
 	press, err := pdf.NewPress(words)
 	if err != nil {
 		return err
 	}
 	p.archive = menus.NewArchive(p.ledger, press, set.Payee).WithChats(p.chats, words)
-	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle, Hours: set.Hours, Chats: p.chats})
+	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle, Hours: set.Hours, Chats: p.chats, Cashier: p.cashier})
 	return err
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // router has every route of the server.
-func router(set Settings, in *inbox.Inbox, r ready) *echo.Echo {
+func router(set Settings, in *inbox.Inbox, p parts) (*echo.Echo, error) {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{
@@ -26,13 +26,23 @@ func router(set Settings, in *inbox.Inbox, r ready) *echo.Echo {
 			return err
 		},
 	}))
-	webhook.Register(e, webhook.Options{
+	o := webhook.Options{
 		Secrets: set.Secrets, VerifyToken: set.VerifyToken, PhoneNumberID: set.API.PhoneNumberID,
 		Accept: accept(set, in), Log: set.Log,
-	})
+	}
+	if p.cashier != nil {
+		o.Paid = paid(p.cashier)
+		err := webhook.RegisterPayments(e, webhook.Payments{
+			Secrets: set.Till.WebhookSecrets, Hear: p.cashier.Hear, Words: p.words, Log: set.Log,
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	webhook.Register(e, o)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
-	e.GET("/readyz", r.answer)
-	return e
+	e.GET("/readyz", ready{p.ledger, p.chats, p.redis}.answer)
+	return e, nil
 }
 
 // accept hands a batch to the inbox, letting whoever listens hear it first.

@@ -41,6 +41,7 @@ type Settings struct {
 	Idle        time.Duration // after which a conversation is at rest
 	Hours       menus.Hours   // the office's
 	Payee       pdf.Payee
+	Till        *Till               // how the chat takes money; nil: it does not
 	Overhear    func([]bot.Message) // told what a webhook brings, before it is accepted; nil: nobody
 	Log         *slog.Logger
 	Now         func() time.Time
@@ -84,11 +85,11 @@ func Start(ctx context.Context, set Settings, routes ...func(*echo.Echo)) (*Serv
 }
 
 func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Echo)) error {
-	parts, err := s.open(ctx, set)
+	api := cloudapi.New(set.API)
+	parts, err := s.open(ctx, set, api)
 	if err != nil {
 		return err
 	}
-	api := cloudapi.New(set.API)
 	in := inbox.New(parts.chats, parts.redis, set.Log, set.Now)
 	out := outbox.New(outbox.Options{
 		Transcript: parts.chats, API: api, Redis: parts.redis, Print: parts.archive.Print, SMS: set.SMS,
@@ -109,7 +110,13 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 		Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Refuse: parts.ledger.RefuseFile, Log: set.Log, Now: set.Now,
 	}
 	s.run("keeper", keeper.Run)
-	e := router(set, in, ready{parts.ledger, parts.chats, parts.redis})
+	if parts.cashier != nil {
+		s.run("cashier", parts.cashier.Run)
+	}
+	e, err := router(set, in, parts)
+	if err != nil {
+		return err
+	}
 	for _, add := range routes {
 		add(e)
 	}
