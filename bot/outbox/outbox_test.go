@@ -18,6 +18,7 @@ import (
 	"helpline/bot/sms"
 	"helpline/bot/transcript"
 	"helpline/bot/webhook"
+	"helpline/templates/whatsapp"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
@@ -53,7 +54,11 @@ func build(t *testing.T) *house {
 	h := &house{t: t, chats: chats, redis: redistest.Start(t)}
 	e := echo.New()
 	srv := httptest.NewServer(e)
-	h.sim = cloudsim.New(cloudsim.Options{PhoneNumberID: number, Token: token, AppSecret: secret,
+	submitted, err := whatsapp.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.sim = cloudsim.New(cloudsim.Options{Templates: cloudsim.Approved(submitted), PhoneNumberID: number, Token: token, AppSecret: secret,
 		WebhookURL: srv.URL + "/webhook", StatusDelay: time.Millisecond})
 	h.sim.Register(e)
 	in := inbox.New(chats, h.redis.Client, quiet(), time.Now)

@@ -45,7 +45,7 @@ func acceptStatus(w *writer, s bot.Status, received time.Time) error {
 		return err
 	case !moves(now, s.State):
 		return nil
-	case s.Code == windowClosed && fallback != "" && fallback != covered:
+	case s.Code == windowClosed && now != bot.Failed && fallback != "" && fallback != covered:
 		err = w.exec(`INSERT INTO replies (message, address, kind, body, made, due)
 			SELECT message, address, 'template', fallback, made, ? FROM replies WHERE seq = ?`, received.UnixMilli(), seq)
 	}

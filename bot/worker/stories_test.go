@@ -1,9 +1,11 @@
 package worker_test
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -34,6 +36,25 @@ type house struct {
 	in     *inbox.Inbox
 	now    atomic.Int64 // of the story, for those who write outside a turn
 	told   int          // notices heard of
+	logs   logs
+}
+
+// logs is what was logged.
+type logs struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logs) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *logs) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
@@ -43,7 +64,7 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	if h.chats, err = transcript.Open(t.Context(), filepath.Join(t.TempDir(), "chats.db")); err != nil {
 		t.Fatal(err)
 	}
-	log := slog.New(slog.DiscardHandler)
+	log := slog.New(slog.NewTextHandler(&h.logs, nil))
 	h.in = inbox.New(h.chats, redis.Client, log, time.Now)
 	out := outbox.New(outbox.Options{Transcript: h.chats, API: cloudapi.New(cloudapi.Options{BaseURL: "http://127.0.0.1:1"}),
 		Redis: redis.Client, PerSecond: 80, Log: log, Now: time.Now})
@@ -82,7 +103,11 @@ func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript) *
 // townBooks are books with the sample town in them.
 func townBooks(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	dir := t.TempDir()
+	return townBooksIn(t, t.TempDir())
+}
+
+func townBooksIn(t testing.TB, dir string) *ledger.Ledger {
+	t.Helper()
 	files, err := town.Write(dir)
 	if err != nil {
 		t.Fatal(err)
