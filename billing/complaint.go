@@ -123,6 +123,7 @@ type ComplaintEvent struct {
 	At     time.Time
 	State  ComplaintState
 	Remark string
+	By     string // who of the staff; empty when the consumer did it
 }
 
 const complaintDigits = 13

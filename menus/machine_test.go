@@ -104,7 +104,7 @@ func TestAResolvedComplaintIsDisputedUnderItsNumber(t *testing.T) {
 	c.tap("complaintKind/voltage")
 	c.tap("complaintConfirm/yes")
 	const number = "2026102000001"
-	if err := c.books.SetComplaint(t.Context(), number, billing.Resolved, "लाइन ठीक की गई", c.at); err != nil {
+	if err := c.books.SetComplaint(t.Context(), number, billing.ComplaintEvent{State: billing.Resolved, Remark: "लाइन ठीक की गई", At: c.at}); err != nil {
 		t.Fatal(err)
 	}
 	said := bodies(c.write("स्थिति"))

@@ -45,7 +45,7 @@ func tellerOf(k billing.NoticeKind) teller {
 
 // toldOf is what a button of a notice opens: they stand in the chat for ever, and
 // work in the middle of anything. Nil for one that opens nothing.
-func (m *Machine) toldOf(choice string) opener {
+func toldOf(choice string) opener {
 	what, about, _ := strings.Cut(choice, ".")
 	switch what {
 	case "complaint":
@@ -55,7 +55,7 @@ func (m *Machine) toldOf(choice string) opener {
 	case "bill":
 		return billNumbered(about)
 	case "pay":
-		return m.optionOf("pay")
+		return payFor(billing.IVRS(about))
 	case "link":
 		return connectionNumbered(about)
 	}

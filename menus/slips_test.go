@@ -112,7 +112,7 @@ func TestADisputeIsOfTheComplaintItsButtonStoodUnder(t *testing.T) {
 	}
 	const first, second = "2026102000001", "2026102000002"
 	for _, number := range []string{first, second} {
-		if err := c.books.SetComplaint(t.Context(), number, billing.Resolved, "", c.at); err != nil {
+		if err := c.books.SetComplaint(t.Context(), number, billing.ComplaintEvent{State: billing.Resolved, At: c.at}); err != nil {
 			t.Fatal(err)
 		}
 		c.write(number)
@@ -131,7 +131,7 @@ func TestAnothersComplaintIsNotDisputed(t *testing.T) {
 	c.tap("complaintKind/voltage")
 	c.tap("complaintConfirm/yes")
 	const number = "2026102000001"
-	if err := c.books.SetComplaint(t.Context(), number, billing.Resolved, "", c.at); err != nil {
+	if err := c.books.SetComplaint(t.Context(), number, billing.ComplaintEvent{State: billing.Resolved, At: c.at}); err != nil {
 		t.Fatal(err)
 	}
 	c.from = bot.Sender{Phone: "919826000090"}

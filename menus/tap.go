@@ -18,7 +18,7 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 	if step == "menu" {
 		return t.menuTapped(ctx, choice)
 	}
-	if o := t.m.toldOf(choice); step == toldStep && o != nil {
+	if o := toldOf(choice); step == toldStep && o != nil {
 		return t.open(ctx, o)
 	}
 	if t.step != nil && step == nameOf(t.step) {

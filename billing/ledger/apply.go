@@ -31,6 +31,11 @@ func (im *importer) applyJob(ctx context.Context, j *job) error {
 	if err := one(ctx, im.stage.conn, nil, []any{&lines}, `SELECT coalesce(max(rowid), 0) FROM main.`+j.books.name); err != nil {
 		return err
 	}
+	if j.tells(im.options) {
+		if err := im.gather(ctx); err != nil {
+			return err
+		}
+	}
 	base := im.done
 	for first := int64(0); first < lines; first += slice {
 		if first > 0 {
@@ -47,6 +52,9 @@ func (im *importer) applyJob(ctx context.Context, j *job) error {
 	return nil
 }
 
+// tells reports a sheet whose new lines people are told of.
+func (j *job) tells(o Options) bool { return j.books.name == billTable.name && !o.Tell.Now.IsZero() }
+
 // applySlice writes one slice and counts what it changed.
 func (im *importer) applySlice(ctx context.Context, j *job, first int64) error {
 	if err := im.stage.exec(ctx, `BEGIN IMMEDIATE`); err != nil {
@@ -61,6 +69,11 @@ func (im *importer) applySlice(ctx context.Context, j *job, first int64) error {
 	err := one(ctx, im.stage.conn, nil, []any{&staged, &fresh}, j.books.countSQL(), first, first+slice)
 	if err != nil {
 		return err
+	}
+	if j.tells(im.options) {
+		if err := im.announce(ctx, first, first+slice); err != nil {
+			return err
+		}
 	}
 	done, err := im.stage.conn.ExecContext(ctx, j.books.upsertSQL(), first, first+slice)
 	if err != nil {

@@ -37,7 +37,7 @@ func (l *Ledger) Complaint(ctx context.Context, number string) (billing.Complain
 
 func complaint(ctx context.Context, q sqlx.QueryerContext, number string) (billing.Complaint, error) {
 	const query = `SELECT ` + complaintColumns + ` FROM complaints WHERE number = ?`
-	const events = `SELECT at, state, remark FROM complaint_events WHERE number = ? ORDER BY id`
+	const events = `SELECT at, state, remark, staff FROM complaint_events WHERE number = ? ORDER BY id`
 	var row complaintRow
 	if err := one(ctx, q, billing.ErrNoComplaint, complaintFields(&row), query, number); err != nil {
 		return billing.Complaint{}, err
@@ -45,7 +45,7 @@ func complaint(ctx context.Context, q sqlx.QueryerContext, number string) (billi
 	c := row.complaint()
 	var err error
 	c.Events, err = list(ctx, q, func(e *billing.ComplaintEvent) []any {
-		return []any{at(&e.At), &e.State, &e.Remark}
+		return []any{at(&e.At), &e.State, &e.Remark, &e.By}
 	}, events, number)
 	return c, err
 }
@@ -91,4 +91,17 @@ func (l *Ledger) Complaints(ctx context.Context, h billing.Holder, max int) ([]b
 func (l *Ledger) KeptPhotos(ctx context.Context, person string) ([]string, error) {
 	const query = `SELECT photo FROM complaints WHERE person = ? AND photo <> ''`
 	return list(ctx, l.db.Read, func(photo *string) []any { return []any{photo} }, query, person)
+}
+
+// OfficeComplaints lists those of an office, or of all where it is empty, without
+// their events, oldest first: only the open ones, or the resolved too, at most max.
+func (l *Ledger) OfficeComplaints(ctx context.Context, office string, open bool, max int) ([]billing.Complaint, error) {
+	const query = `SELECT ` + complaintColumns + ` FROM complaints
+		WHERE (?1 = '' OR office = ?1) AND (NOT ?2 OR state <> 'resolved') ORDER BY lodged_at, number LIMIT ?3`
+	rows, err := list(ctx, l.db.Read, complaintFields, query, office, open, max)
+	var all []billing.Complaint
+	for _, row := range rows {
+		all = append(all, row.complaint())
+	}
+	return all, err
 }

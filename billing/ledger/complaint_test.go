@@ -143,7 +143,7 @@ func TestAnOpenComplaintIsFoundBeforeASecondIsLodged(t *testing.T) {
 			}
 		})
 	}
-	if err := l.SetComplaint(ctx, mine.Number, billing.Resolved, "", noon); err != nil {
+	if err := l.SetComplaint(ctx, mine.Number, billing.ComplaintEvent{State: billing.Resolved, At: noon}); err != nil {
 		t.Fatal(err)
 	}
 	if c, err := l.OpenComplaint(ctx, dark(sunita.Key, sunitas)); !errors.Is(err, billing.ErrNoComplaint) {
@@ -161,7 +161,7 @@ func TestAHolderSeesWhatIsTheirs(t *testing.T) {
 	old := lodge(t, l, at(dark(sunita.Key, ""), 1), "w2")
 	byNeighbour := lodge(t, l, at(dark(ramesh.Key, sunitas), 5), "w3")
 	lodge(t, l, at(dark(ramesh.Key, house), 6), "w4")
-	if err := l.SetComplaint(ctx, done.Number, billing.Resolved, "Fuse replaced", noon.Add(time.Hour)); err != nil {
+	if err := l.SetComplaint(ctx, done.Number, billing.ComplaintEvent{State: billing.Resolved, Remark: "Fuse replaced", At: noon.Add(time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
 	for max, want := range map[int][]string{
@@ -193,7 +193,7 @@ func TestADisputeReopensUnderTheSameNumber(t *testing.T) {
 		return got
 	}
 	set := func(s billing.ComplaintState, remark string, minute int) {
-		if err := l.SetComplaint(ctx, c.Number, s, remark, noon.Add(time.Duration(minute)*time.Minute)); err != nil {
+		if err := l.SetComplaint(ctx, c.Number, billing.ComplaintEvent{State: s, Remark: remark, At: noon.Add(time.Duration(minute) * time.Minute)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -229,7 +229,7 @@ func TestADisputeReopensUnderTheSameNumber(t *testing.T) {
 	if _, err := l.Dispute(ctx, "2026102099999", "w5", noon); !errors.Is(err, billing.ErrNoComplaint) {
 		t.Error(err)
 	}
-	if err := l.SetComplaint(ctx, "2026102099999", billing.Working, "", noon); !errors.Is(err, billing.ErrNoComplaint) {
+	if err := l.SetComplaint(ctx, "2026102099999", billing.ComplaintEvent{State: billing.Working, At: noon}); !errors.Is(err, billing.ErrNoComplaint) {
 		t.Error(err)
 	}
 }

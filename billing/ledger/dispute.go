@@ -35,19 +35,19 @@ func (l *Ledger) Dispute(ctx context.Context, number, wamid string, at time.Time
 // SetComplaint moves a complaint to a state with a remark, as staff do, and has who
 // lodged it told: billing.ErrNoComplaint when there is none. Where neither is new it
 // changes nothing.
-func (l *Ledger) SetComplaint(ctx context.Context, number string, s billing.ComplaintState, remark string, at time.Time) error {
+func (l *Ledger) SetComplaint(ctx context.Context, number string, e billing.ComplaintEvent) error {
 	return l.write(ctx, func(tx *sqlx.Tx) error {
 		c, err := complaint(ctx, tx, number)
-		if err != nil || c.State == s && (remark == "" || remark == c.Remark) {
+		if err != nil || c.State == e.State && (e.Remark == "" || e.Remark == c.Remark) {
 			return err
 		}
-		event, err := moveComplaint(ctx, tx, number, billing.ComplaintEvent{At: at, State: s, Remark: remark}, "")
+		event, err := moveComplaint(ctx, tx, number, e, "")
 		if err != nil {
 			return err
 		}
 		return notify(ctx, tx, billing.Notice{
 			Key: fmt.Sprintf("complaint/%s/%d", number, event), Kind: billing.ComplaintChanged,
-			Person: c.By, About: number, Detail: string(s), Made: at,
+			Person: c.By, About: number, Detail: string(e.State), Made: e.At,
 		})
 	})
 }
@@ -64,8 +64,8 @@ func moveComplaint(ctx context.Context, tx *sqlx.Tx, number string, e billing.Co
 
 // addEvent writes one change of state; wamid is empty for what staff did.
 func addEvent(ctx context.Context, tx *sqlx.Tx, number string, e billing.ComplaintEvent, wamid string) (int64, error) {
-	const insert = `INSERT INTO complaint_events (number, at, state, remark, wamid) VALUES (?, ?, ?, ?, nullif(?, ''))`
-	done, err := tx.ExecContext(ctx, insert, number, e.At.UnixMilli(), e.State, e.Remark, wamid)
+	const insert = `INSERT INTO complaint_events (number, at, state, remark, staff, wamid) VALUES (?, ?, ?, ?, ?, nullif(?, ''))`
+	done, err := tx.ExecContext(ctx, insert, number, e.At.UnixMilli(), e.State, e.Remark, e.By, wamid)
 	if err != nil {
 		return 0, fmt.Errorf("complaint %s event: %w", number, err)
 	}

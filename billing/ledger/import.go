@@ -20,6 +20,8 @@ type Options struct {
 	// Progress, when set, is told now and then the file in hand and how much of the
 	// whole import is done. Every byte counts twice: read, and written to the books.
 	Progress func(file string, done, total int64)
+	// Tell says who is told of new bills.
+	Tell Audience
 }
 
 // Report says what an import did.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -31,6 +33,7 @@ var (
 // BooksOf are the company's books, with what its staff do in them:
 //
 //	! complaint STATE REMARK    the complaint lodged last comes to a state
+//	! bill N2301000011 2026-11  the billing system sends a bill like the last one
 func BooksOf(l *ledger.Ledger) Books {
 	return Books{Facts: l.Facts, Acts: Acts{
 		"complaint": func(ctx context.Context, at time.Time, words string) error {
@@ -39,9 +42,39 @@ func BooksOf(l *ledger.Ledger) Books {
 			if err != nil {
 				return err
 			}
-			return l.SetComplaint(ctx, number, billing.ComplaintState(state), remark, at)
+			return l.SetComplaint(ctx, number, billing.ComplaintEvent{At: at, State: billing.ComplaintState(state), Remark: remark, By: "staff"})
 		},
+		"bill": func(ctx context.Context, at time.Time, words string) error { return issue(ctx, l, at, words) },
 	}}
+}
+
+// issue imports a bill of a month, with the figures of the last one and no arrears.
+func issue(ctx context.Context, l *ledger.Ledger, at time.Time, words string) error {
+	ivrs, month, _ := strings.Cut(words, " ")
+	c, err := l.Connection(ctx, billing.IVRS(ivrs))
+	if err != nil {
+		return err
+	}
+	b, err := l.LatestBill(ctx, c.IVRS)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "story-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	sheet := filepath.Join(dir, "bills.csv")
+	plain := func(p billing.Paise) string { return strings.ReplaceAll(p.String(), ",", "") }
+	line := []string{"B" + string(c.IVRS[1:]) + strings.ReplaceAll(month, "-", ""), string(c.IVRS), month, string(billing.DayOf(at)), string(billing.DayOf(at.AddDate(0, 0, 15))),
+		string(b.Units), plain(b.Payable), "0", "0", plain(b.Payable)}
+	text := "number,ivrs,month,issued,due,units,energy,fixed,duty,payable\n" + strings.Join(line, ",") + "\n"
+	if err := os.WriteFile(sheet, []byte(text), 0o600); err != nil {
+		return err
+	}
+	owner := billing.Holder{Key: c.Mobile.Phone(), Mobile: c.Mobile}
+	_, err = l.Import(ctx, ledger.Files{Bills: sheet}, ledger.Options{Tell: ledger.Audience{Now: at, People: []billing.Holder{owner}}})
+	return err
 }
 
 // lastOf is the number, at its end, of the last fact that begins with a word.

@@ -130,3 +130,19 @@ func (t *Transcript) Reach(ctx context.Context, who bot.Address, phone string) (
 	}
 	return row.Address, row.person(), true, nil
 }
+
+// Phones are the phone numbers of all who have written to us, seen by WhatsApp or
+// shared by them.
+func (t *Transcript) Phones(ctx context.Context) (map[bot.Address]string, error) {
+	var rows []struct {
+		Address bot.Address
+		Phone   string
+	}
+	err := t.db.Select(ctx, &rows, `SELECT address, coalesce(nullif(phone, ''), session ->> '$.phone') AS phone FROM people
+		WHERE wrote > 0 AND coalesce(nullif(phone, ''), nullif(session, '') ->> '$.phone', '') <> ''`)
+	phones := make(map[bot.Address]string, len(rows))
+	for _, r := range rows {
+		phones[r.Address] = r.Phone
+	}
+	return phones, wrap("phones", err)
+}

@@ -29,7 +29,7 @@ func (h *house) lodged() string {
 
 func (h *house) set(number string, s billing.ComplaintState, remark string) {
 	h.t.Helper()
-	if err := h.ledger.SetComplaint(h.t.Context(), number, s, remark, time.Now()); err != nil {
+	if err := h.ledger.SetComplaint(h.t.Context(), number, billing.ComplaintEvent{State: s, Remark: remark, At: time.Now()}); err != nil {
 		h.t.Fatal(err)
 	}
 }

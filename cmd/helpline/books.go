@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -29,6 +30,19 @@ func flags(name, value string) []string {
 		return nil
 	}
 	return []string{name + "=" + value}
+}
+
+// with does something with the books, which are there.
+func (b books) with(ctx context.Context, do func(*ledger.Ledger) error) error {
+	cfg, err := b.settings()
+	if err != nil {
+		return err
+	}
+	l, err := openExisting(ctx, string(cfg.Books))
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(l), l.Close())
 }
 
 // openExisting opens books that are there: a mistyped path must not make new ones.

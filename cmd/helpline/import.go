@@ -6,8 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
+	"helpline/billing"
 	"helpline/billing/ledger"
+	"helpline/bot/transcript"
+	"helpline/cmd/internal/server"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -39,12 +43,36 @@ func (c *importCommand) Run(ctx context.Context, stdout io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	report, err := l.Import(ctx, files, ledger.Options{SkipBad: c.SkipBad, Progress: progress()})
+	people, err := met(ctx, server.ChatsPath(string(cfg.Books)))
+	if err != nil {
+		return err
+	}
+	report, err := l.Import(ctx, files, ledger.Options{
+		SkipBad: c.SkipBad, Progress: progress(), Tell: ledger.Audience{Now: time.Now(), People: people},
+	})
 	if err != nil {
 		return err
 	}
 	tell(stdout, report)
 	return nil
+}
+
+// met are the people of the chats, to be told of new bills: nobody before the first.
+func met(ctx context.Context, path string) (people []billing.Holder, err error) {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	chats, err := transcript.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, chats.Close()) }()
+	phones, err := chats.Phones(ctx)
+	for who, phone := range phones {
+		mobile, _ := billing.ParseMobile(phone)
+		people = append(people, billing.Holder{Key: string(who), Mobile: mobile})
+	}
+	return people, err
 }
 
 func tell(w io.Writer, r ledger.Report) {
