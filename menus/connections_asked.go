@@ -48,12 +48,15 @@ func (t *Turn) linkBlanksOf(r billing.LinkRequest) linkBlanks {
 	}
 }
 
+// linkTap begins an owner's answer, which is taken wherever they stand.
+const linkTap = "linkAsked/"
+
 // linkAnswers are what an owner may answer; each names the request it is of.
 var linkAnswers = map[string]billing.Scope{"all": billing.Full, "bill": billing.See | billing.Pay, "no": 0}
 
 func (t *Turn) linkChoices(id int64) []bot.Choice {
 	of := func(answer string, title messages.Phrase) bot.Choice {
-		return bot.Choice{ID: "linkAsked/" + answer + "." + strconv.FormatInt(id, 10), Title: t.text(title)}
+		return bot.Choice{ID: linkTap + answer + "." + strconv.FormatInt(id, 10), Title: t.text(title)}
 	}
 	return []bot.Choice{of("all", linkAll), of("bill", linkBill), of("no", linkNo)}
 }

@@ -2,6 +2,7 @@ package menus
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"helpline/bot"
@@ -44,6 +45,8 @@ func openPerson(_ context.Context, t *Turn) (Step, error) {
 func (t *Turn) held(ctx context.Context) (all bool, err error) {
 	h := *t.session.Hold
 	switch {
+	case strings.HasPrefix(t.Msg.Choice, linkTap):
+		return false, nil // somebody else waits for this answer; the silence goes on after it
 	case t.wantsBot():
 		t.session.Hold = nil
 		return true, t.menu()

@@ -94,11 +94,13 @@ func scopeName(s billing.Scope) string {
 
 // needOf is what a person must be allowed for an option.
 func needOf(option string) billing.Scope {
-	switch option {
+	switch option, _, _ = strings.Cut(option, "."); option {
 	case "pay":
 		return billing.Pay
 	case "connections":
 		return 0
+	case "apply": // what is applied for changes the connection itself
+		return billing.Full
 	}
 	return billing.See
 }

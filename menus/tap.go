@@ -29,7 +29,7 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 		t.choice = choice
 		return t.answer(ctx)
 	}
-	if step == "linkAsked" {
+	if step+"/" == linkTap {
 		return t.linkTapped(ctx, choice)
 	}
 	if o := t.m.standing(step, choice); o != nil && rests(t.step) {
