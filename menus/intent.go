@@ -124,6 +124,9 @@ func (t *Turn) request(ctx context.Context) (done bool, err error) {
 	if number, ok := billing.ParseComplaintNumber(t.Msg.Text); ok {
 		return true, t.open(ctx, complaintNumbered(number))
 	}
+	if number, ok := billing.ParseApplicationNumber(t.Msg.Text); ok {
+		return true, t.open(ctx, applicationNumbered(number))
+	}
 	if ivrs, err := billing.ParseIVRS(t.Msg.Text); err == nil {
 		return true, t.open(ctx, numberGiven(ivrs, hasN(t.Msg.Text)))
 	}

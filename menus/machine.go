@@ -133,7 +133,7 @@ func (t *Turn) take(ctx context.Context) error {
 	case bot.Text:
 		return t.read(ctx)
 	}
-	if rests(t.step) {
+	if rests(t.step) && !t.filed() {
 		return t.sent(ctx)
 	}
 	return t.answer(ctx)

@@ -18,7 +18,7 @@ func flows() []Flow {
 		{"pay", openPay, []Step{pay{}}},
 		{"receipt", openReceipts, []Step{receipts{}, receipt{}}},
 		{"reading", openReading, nil},
-		{"apply", openApply, nil},
+		{"apply", openApply, applySteps()},
 		{"connections", openConnections, connectionSteps()},
 		{"history", openHistory, []Step{history{}}},
 		{"help", openHelp, []Step{help{}, noticesStep{}, cutsKnown{}, cutsCircle{}, cutsOffice{}, genuineText{}, genuineTold{},

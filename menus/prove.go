@@ -117,6 +117,9 @@ func allowing(links []billing.Link, need billing.Scope) []billing.Link {
 
 // afterProof is the step an option was on its way to.
 func afterProof(option string, n billing.IVRS) Step {
+	if kind, ok := strings.CutPrefix(option, "apply."); ok {
+		return wish{Kind: billing.ApplicationKind(kind), IVRS: n}.next(false)
+	}
 	switch option {
 	case "history":
 		return billMonths{IVRS: n}
@@ -126,6 +129,12 @@ func afterProof(option string, n billing.IVRS) Step {
 		return connection{IVRS: n}
 	}
 	return bill{IVRS: n}
+}
+
+// serving is the option an errand is for: what of it may follow, "apply.load".
+func serving(errand string) string {
+	option, _, _ := strings.Cut(errand, ".")
+	return option
 }
 
 // prove goes on at once with a connection the sender may act for. For any other it
@@ -205,7 +214,7 @@ func (s pickConnection) Answer(ctx context.Context, t *Turn) (Step, error) {
 // askIVRS asks for the number of a connection.
 type askIVRS struct{ For string }
 
-func (s askIVRS) servedOption() string { return s.For }
+func (s askIVRS) servedOption() string { return serving(s.For) }
 
 func (askIVRS) Ask(_ context.Context, t *Turn) error {
 	t.Say(ivrsAsk)
@@ -230,7 +239,7 @@ type askCode struct {
 	Relation billing.Relation `json:",omitempty"` // as it was said; empty: nobody asked
 }
 
-func (s askCode) servedOption() string { return s.For }
+func (s askCode) servedOption() string { return serving(s.For) }
 
 func (s askCode) Ask(_ context.Context, t *Turn) error {
 	t.Buttons(codeAsk.With(numberBlanks{string(s.IVRS)}), s.choices(t)...)
@@ -266,7 +275,7 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case err != nil:
 		return nil, err
 	}
-	t.finished(s.For)
+	t.finished(serving(s.For))
 	t.Say(proved.With(numberBlanks{string(s.IVRS)}))
 	return afterProof(s.For, s.IVRS), nil
 }

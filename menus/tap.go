@@ -26,6 +26,9 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 			t.page = page
 			return t.step.Ask(ctx, t)
 		}
+		if s, ok := t.step.(interface{ offers(string) bool }); ok && !s.offers(choice) {
+			return t.passed(ctx)
+		}
 		t.choice = choice
 		return t.answer(ctx)
 	}
@@ -64,6 +67,12 @@ func (m *Machine) standing(step, choice string) opener {
 		}
 	case "complaintKind":
 		return kindChosen(choice)
+	case "apply":
+		return applicationChosen(choice)
+	case "applications", "applyDone", "applicationShown", "applicationAnswer":
+		if o := applicationTapped(choice); o != nil {
+			return o
+		}
 	}
 	if open := helpStanding(step, choice); open != nil {
 		return open
@@ -107,5 +116,5 @@ var doors = map[string]string{
 	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
 	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill", "connections/add": "connections",
 	"complaintDone/status": "status", "statusShown/others": "status", "statuses/other": "status", "statusNumber/new": "complaint",
-	"help/complaint": "complaint", "history/bills": "bill", "history/payments": "receipt", "history/complaints": "status",
+	"applicationNumber/new": "apply", "help/complaint": "complaint", "history/bills": "bill", "history/payments": "receipt", "history/complaints": "status",
 }

@@ -1,6 +1,10 @@
 package menus
 
 import (
+	"strings"
+
+	"helpline/billing"
+	"helpline/bot"
 	"helpline/menus/understand"
 	"helpline/templates/messages"
 )
@@ -23,6 +27,9 @@ var (
 	noWords       = messages.WordsOf(&Sentences, "words.no")
 	hinglishWords = messages.WordsOf(&Sentences, "words.hinglish")
 	plainWords    = messages.WordsOf(&Sentences, "words.plain")
+	kilowattWords = messages.WordsOf(&Sentences, "words.kw")
+	horseWords    = messages.WordsOf(&Sentences, "words.hp")
+	wattWords     = messages.WordsOf(&Sentences, "words.watt")
 	numberLabels  = messages.WordsOf(&Sentences, "words.number")
 	numberWords   = []messages.Vocabulary{
 		messages.WordsOf(&Sentences, "words.1"), messages.WordsOf(&Sentences, "words.2"),
@@ -38,10 +45,13 @@ type vocabulary struct {
 	greeting, menu, back, cancel, help, resume, hindi, english understand.Words
 	stop, start, privacy, thanks, yes, no, hinglish, plain     understand.Words
 	person                                                     understand.Words
+	kilowatt, horse, watt                                      understand.Words
 
 	numbers *understand.Numbers
 	intents *understand.Intents
 	dangers *understand.Intents
+	applies *understand.Intents
+	months  map[string]int // from 1, by name
 }
 
 func newVocabulary(c *messages.Catalogue) *vocabulary {
@@ -55,10 +65,33 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		help: words(helpWords), resume: words(resumeWords), hindi: words(hindiWords), english: words(englishWords),
 		stop: words(stopWords), start: words(startWords), privacy: words(privacyWords), thanks: words(thanksWords),
 		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords), person: words(personWords),
+		kilowatt: words(kilowattWords), horse: words(horseWords), watt: words(wattWords),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
 		intents: newIntents(c),
 		dangers: newDangers(c),
+		applies: newApplies(c),
+		months:  monthNames(c),
 	}
+}
+
+// monthNames are the months as people write them, in full or by three Latin letters.
+func monthNames(c *messages.Catalogue) map[string]int {
+	const short = 3
+	names := map[string]int{}
+	for _, lang := range bot.Langs {
+		for m := range 12 {
+			said, err := c.Month(lang, billing.Month("2026-01").Add(m))
+			if err != nil {
+				continue
+			}
+			name, _, _ := strings.Cut(understand.Fold(said), " ")
+			names[name] = m + 1
+			if understand.ScriptOf(name) == understand.Latin {
+				names[name[:short]] = m + 1
+			}
+		}
+	}
+	return names
 }
 
 // isNumber reports a text that is one long number, an IVRS, code or complaint.

@@ -53,7 +53,7 @@ func walk(c *chat, see func(walked)) {
 			w.replies = c.send(m)
 			w.after = c.session()
 			see(w)
-			if key := string(w.after.Lang) + stepOf(w.after); !seen[key] {
+			if key := string(w.after.Lang) + stepOf(w.after) + questionOf(w.after); !seen[key] {
 				seen[key] = true
 				todo = append(todo, place{w.way, c.phone.sessions[c.from.Address()]})
 			}
@@ -79,6 +79,15 @@ func stepOf(s bot.Session) string {
 	return s.Step.Name
 }
 
+// questionOf tells apart the questions that share one type of step.
+func questionOf(s bot.Session) string {
+	var saved struct{ Fields struct{ Question string } }
+	if s.Step == nil || json.Unmarshal(s.Step.State, &saved) != nil {
+		return ""
+	}
+	return saved.Fields.Question
+}
+
 // sendable is all that may come where a session stands.
 func (c *chat) sendable(session []byte) []bot.Message {
 	c.t.Helper()
@@ -94,7 +103,7 @@ func (c *chat) sendable(session []byte) []bot.Message {
 	}
 	for _, text := range []string{
 		"1", "२", "3.", "no 4", "2 number", "10", "11", "99", "N2301000012", "N2399999999", "3111010101", "9826000002",
-		"2026102000001", "123456", "१२३ ४५६", "गाँव कजलीखेड़ा, शिव मंदिर के पास", "light nahi hai", "no light since morning",
+		"2026102000001", "NC2610200001", "123456", "462038", "25-11-2026", "१२३ ४५६", "गाँव कजलीखेड़ा, शिव मंदिर के पास", "light nahi hai", "no light since morning",
 		"तार टूट गया", "bill bhejo", "shikayat aur reading", "कुछ भी", "asdf qwer", "🙏", strings.Repeat("क्या ", 800),
 		"Hi", "0", "वापस", "रद्द", "help", "हिंदी", "English", "STOP", "START", "privacy", "आगे", "ok", "हाँ", "no",
 	} {
@@ -133,7 +142,8 @@ func TestWhereverPeopleStand(t *testing.T) {
 			}
 		}
 	})
-	want := []string{"", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
+	want := []string{"", "applicationNumber", "applicationShown", "apply", "applyChange", "applyDone", "applyQuestion",
+		"applySummary", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
 		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
 		"genuineText", "genuineTold", "help", "history", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
@@ -175,7 +185,7 @@ func keepsThePlace(t *testing.T, w walked) {
 // typed are the lines of an English message that may hold Hindi: what the person wrote,
 // and how to come to Hindi.
 var (
-	typed      = regexp.MustCompile(`(?m)^.*(हिंदी के लिए|You wrote:|Place:|Its name now:).*$|(क्या ?)+क्…|\*?हिंदी\*?`)
+	typed      = regexp.MustCompile(`(?m)^.*(हिंदी के लिए|You wrote:|Place:|Its name now:|Name:|Father/husband:|District|Nearby:).*$|(क्या ?)+क्…|\*?हिंदी\*?`)
 	devanagari = regexp.MustCompile(`\p{Devanagari}`)
 )
 
