@@ -3,6 +3,7 @@ package menus
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"helpline/bot"
 	"helpline/templates/messages"
@@ -94,13 +95,19 @@ func (m *Machine) optionOf(name string) opener {
 	return nil
 }
 
-// errand is a step shared by several options: it knows which one it serves.
+// errand is a step shared by several options: it knows which one it serves, and
+// perhaps what of it, "apply.load".
 type errand interface{ servedOption() string }
+
+func serving(errand string) string {
+	option, _, _ := strings.Cut(errand, ".")
+	return option
+}
 
 // optionNameOf is the option a step belongs to.
 func (m *Machine) optionNameOf(s Step) string {
 	if e, ok := s.(errand); ok {
-		return e.servedOption()
+		return serving(e.servedOption())
 	}
 	for _, f := range m.flows {
 		for _, step := range f.Steps {

@@ -131,12 +131,6 @@ func afterProof(option string, n billing.IVRS) Step {
 	return bill{IVRS: n}
 }
 
-// serving is the option an errand is for: what of it may follow, "apply.load".
-func serving(errand string) string {
-	option, _, _ := strings.Cut(errand, ".")
-	return option
-}
-
 // prove goes on at once with a connection the sender may act for. For any other it
 // sends a one-time code to the registered mobile, or asks first whose connection is
 // being added. What is said is the same whether there is such a connection or not.
@@ -214,7 +208,7 @@ func (s pickConnection) Answer(ctx context.Context, t *Turn) (Step, error) {
 // askIVRS asks for the number of a connection.
 type askIVRS struct{ For string }
 
-func (s askIVRS) servedOption() string { return serving(s.For) }
+func (s askIVRS) servedOption() string { return s.For }
 
 func (askIVRS) Ask(_ context.Context, t *Turn) error {
 	t.Say(ivrsAsk)
@@ -239,7 +233,7 @@ type askCode struct {
 	Relation billing.Relation `json:",omitempty"` // as it was said; empty: nobody asked
 }
 
-func (s askCode) servedOption() string { return serving(s.For) }
+func (s askCode) servedOption() string { return s.For }
 
 func (s askCode) Ask(_ context.Context, t *Turn) error {
 	t.Buttons(codeAsk.With(numberBlanks{string(s.IVRS)}), s.choices(t)...)
@@ -275,7 +269,7 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case err != nil:
 		return nil, err
 	}
-	t.finished(serving(s.For))
+	t.finished(s.For)
 	t.Say(proved.With(numberBlanks{string(s.IVRS)}))
 	return afterProof(s.For, s.IVRS), nil
 }

@@ -157,7 +157,7 @@ func (t *Turn) finished(option string) {
 		return
 	}
 	step, _, err := t.m.steps.load(&t.session.Draft.SavedStep)
-	if err == nil && t.m.optionNameOf(step) == option {
+	if err == nil && t.m.optionNameOf(step) == serving(option) {
 		t.session.Draft = nil
 	}
 }
