@@ -1,6 +1,7 @@
 package menus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"helpline/billing"
 	"helpline/bot"
+	"helpline/bot/transcript"
 	"helpline/menus/genuine"
 	"helpline/menus/understand"
 	"helpline/templates/messages"
@@ -144,6 +146,17 @@ func wordsSaid(r bot.Reply) string {
 		return r.Text
 	}
 	return ""
+}
+
+// Spoken is a thing said in a chat as staff read it: who, and what.
+func Spoken(l transcript.Line) string {
+	switch {
+	case l.Erased:
+		return "(erased)"
+	case l.Message != nil:
+		return strings.TrimSpace("> [" + string(l.Message.Kind) + "] " + l.Message.Text)
+	}
+	return strings.TrimSpace(cmp.Or(l.By, "bot") + ": " + wordsSaid(l.Reply))
 }
 
 // reader is what the books know of the sender, and the dues to tell.

@@ -29,7 +29,7 @@ func (t *Turn) followScript() {
 // quotes reports words that are another's: forwarded, or given to be looked at.
 func (t *Turn) quotes() bool {
 	s, ok := t.step.(interface{ quoted() bool })
-	return t.Msg.Forward || ok && s.quoted()
+	return t.Msg.Forward || ok && s.quoted() || rests(t.step) && t.suspicious()
 }
 
 // isEnglish reports a text with plain words of English and none of Hindi in Latin

@@ -204,3 +204,25 @@ func (p *phone) record(ctx context.Context, msg bot.Message, after bot.Session, 
 	_, err = p.chats.Record(ctx, transcript.Turn{Message: m, Before: before, After: after, Replies: replies, Made: msg.At})
 	return err
 }
+
+// keep puts a session, and the hold beside it, in the place of the one kept.
+func (p *phone) keep(t *testing.T, s bot.Session) {
+	t.Helper()
+	body, err := json.Marshal(kept{s, s.Hold})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.sessions[s.Address] = body
+}
+
+// hours has the phone speak to a machine that knows the office's hours.
+func (p *phone) hours(t *testing.T, h menus.Hours) {
+	t.Helper()
+	words, err := messages.Load(&menus.Sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.machine, err = menus.New(p.books, words, menus.Options{Idle: idle, Hours: h, Chats: p.chats}); err != nil {
+		t.Fatal(err)
+	}
+}

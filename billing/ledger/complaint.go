@@ -86,10 +86,13 @@ func (l *Ledger) Complaints(ctx context.Context, h billing.Holder, max int) ([]b
 	return all, err
 }
 
-// KeptPhotos lists WhatsApp's ids of the photos that belong to what a person lodged:
+// KeptPhotos lists WhatsApp's ids of the photos that belong to what a person lodged, sent
+// or applied for:
 // they are kept when the person's chat is erased.
 func (l *Ledger) KeptPhotos(ctx context.Context, person string) ([]string, error) {
-	const query = `SELECT photo FROM complaints WHERE person = ? AND photo <> ''`
+	const query = `SELECT photo FROM complaints WHERE person = ?1 AND photo <> ''
+		UNION SELECT photo FROM readings WHERE person = ?1 AND photo <> ''
+		UNION SELECT media FROM application_files JOIN applications USING (number) WHERE person = ?1`
 	return list(ctx, l.db.Read, func(photo *string) []any { return []any{photo} }, query, person)
 }
 

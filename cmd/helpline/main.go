@@ -22,6 +22,7 @@ type commands struct {
 	Receipt    receiptCommand    `cmd:"" help:"Print the receipt of a payment as PDF, as the chat sends it."`
 	Complaints complaintsCommand `cmd:"" help:"See the complaints of an office, and say how far one has come."`
 	Tariff     tariffCommand     `cmd:"" help:"Compute one bill line by line from the dated tariff."`
+	Chats      chatsCommand      `cmd:"" help:"See the chats people ask staff into, and speak in them."`
 }
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
