@@ -57,6 +57,9 @@ func (m *Machine) standing(step, choice string) opener {
 		}
 	case "guests":
 		return guestNumbered(choice)
+	case "guest":
+		_, number, _ := strings.Cut(choice, ".")
+		return guestNumbered(number)
 	case "statuses":
 		if number, ok := billing.ParseComplaintNumber(choice); ok {
 			return complaintNumbered(number)
