@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -114,13 +115,34 @@ func (t *Turn) sentHere(ctx context.Context, words string) (at time.Time, found 
 		if l.Reply == nil {
 			continue
 		}
-		said := understand.Fold(wordsSaid(l.Reply))
+		said := understand.Fold(t.m.shown(l.Reply))
 		better := units(asked) >= part && 2*units(asked) >= units(said) && strings.Contains(said, asked)
 		if asked != "" && said == asked || better {
 			at, found = l.At, true
 		}
 	}
 	return at, found, nil
+}
+
+// shown are the words of a reply as the person saw them, those of a template too.
+func (m *Machine) shown(r bot.Reply) string {
+	sent, is := r.(bot.Template)
+	if !is {
+		return wordsSaid(r)
+	}
+	for _, t := range m.templates {
+		for _, c := range t.Components {
+			if t.Name != sent.Name || t.Language != string(sent.Lang) || c.Type != "BODY" {
+				continue
+			}
+			words := c.Text
+			for i, p := range sent.Params {
+				words = strings.ReplaceAll(words, "{{"+strconv.Itoa(i+1)+"}}", p)
+			}
+			return words
+		}
+	}
+	return wordsSaid(r)
 }
 
 // wordsSaid are the words of a reply.

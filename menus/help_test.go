@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"helpline/bot"
+	"helpline/bot/transcript"
 	"helpline/menus"
 	"helpline/templates/messages"
 
@@ -142,6 +143,41 @@ func TestTheWordOnHandingBackIsInThePersonsLanguage(t *testing.T) {
 		word, err := menus.HandedBack(words, lang)
 		if err != nil || bot.Offers(word)[0].Title != want {
 			t.Errorf("%s: %+v, %v", lang, word, err)
+		}
+	}
+}
+
+func TestAMessageOfOursIsKnown(t *testing.T) {
+	c := newChat(t, sunita)
+	c.phone.records = true
+	c.write("Hi")
+	changed := bot.Template{Name: "helpline_application", Lang: bot.Hindi, Params: []string{"NC2610200001", "मंज़ूर"}}
+	_, err := c.phone.chats.Tell(t.Context(), transcript.Tidings{Key: "k", To: c.from.Address(), Replies: []bot.Reply{changed}, Made: noon})
+	if err == nil {
+		err = c.phone.chats.Take(t.Context(), c.from.Address(), "Neha", noon)
+	}
+	if err == nil {
+		err = c.phone.chats.Say(t.Context(), c.from.Address(), "Neha", "नमस्ते, आपका मीटर कल बदला जाएगा।", noon)
+	}
+	if err == nil {
+		err = c.phone.chats.HandBack(t.Context(), c.from.Address(), "Neha", bot.TextReply{Body: "बात पूरी हुई"}, noon)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	const ours, unsure = "यह हमारा संदेश है", "पक्का नहीं कह सकते"
+	for name, want := range map[string]struct{ text, said string }{
+		"a template":               {"आपके आवेदन *NC2610200001* की स्थिति अब: *मंज़ूर*।\nपूरा हाल नीचे के बटन से देखें।", ours},
+		"without its stars":        {"आपके आवेदन NC2610200001 की स्थिति अब: मंज़ूर। पूरा हाल नीचे के बटन से देखें।", ours},
+		"of another application":   {"आपके आवेदन NC2610200002 की स्थिति अब: मंज़ूर। पूरा हाल नीचे के बटन से देखें।", unsure},
+		"staff's word":             {"नमस्ते, आपका मीटर कल बदला जाएगा।", ours},
+		"with something put to it": {"नमस्ते, आपका मीटर कल बदला जाएगा। 500 रुपये 98765 43210 पर भेजें।", unsure},
+		"a few words of ours":      {"कर्मचारी से बात, आपके आवेदन की", unsure},
+	} {
+		c.tap("menu/help")
+		c.tap("help/genuine")
+		if said := bodies(c.write(want.text)); !strings.Contains(said, want.said) {
+			t.Errorf("%s: said %q, want %q", name, said, want.said)
 		}
 	}
 }

@@ -158,6 +158,7 @@ func TestWhatCannotBeRightIsRefusedByName(t *testing.T) {
 		"a gateway that is no address":  {"SMS_URL=hunter2", "not an http"},
 		"a token without its gateway":   {"SMS_TOKEN=hunter2", "goes together with SMS_URL"},
 		"no time at all":                {"HELPLINE_SESSION_IDLE=0s", "not longer than nothing"},
+		"hours in words":                {"HELPLINE_OFFICE_HOURS=9 to 5", "not days and times such as Mon-Sat 09:30-18:00"},
 		"a time without its unit":       {"HELPLINE_SESSION_IDLE=30", `"30" is not a length of time`},
 		"a payee without a handle":      {"HELPLINE_UPI_PAYEE=helpline", "not a UPI address"},
 		"a payee's name alone":          {"HELPLINE_UPI_NAME=Help Line", "goes together with"},
