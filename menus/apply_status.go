@@ -25,7 +25,8 @@ type applicationBlanks struct {
 }
 
 var (
-	_ = messages.NamesOf(&Sentences, "applied", "", billing.ApplicationStates...)
+	appliedNames = messages.NamesOf(&Sentences, "applied", "", billing.ApplicationStates...)
+
 	_ = messages.NamesOf(&Sentences, "appliednext", "", billing.ApplicationStates...)
 
 	applicationAsk     = messages.Line(&Sentences, "application.number")

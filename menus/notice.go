@@ -35,6 +35,8 @@ func tellerOf(k billing.NoticeKind) teller {
 		return tellComplaint
 	case billing.BillIssued:
 		return tellBill
+	case billing.ApplicationMoved:
+		return tellApplication
 	case billing.LinkAsked:
 		return tellLinkAsked
 	case billing.LinkDecided:
@@ -58,6 +60,10 @@ func toldOf(choice string) opener {
 		return payFor(billing.IVRS(about))
 	case "link":
 		return connectionNumbered(about)
+	case "application":
+		return applicationNumbered(about)
+	case "reply":
+		return applicationTapped(answerPrefix + about)
 	}
 	return nil
 }

@@ -28,11 +28,13 @@ var (
 	ErrNoAct = errors.New("nothing that can be done here")
 
 	errNoComplaint = errors.New("no complaint was lodged so far")
+	errNoApplied   = errors.New("nobody applied so far")
 )
 
 // BooksOf are the company's books, with what its staff do in them:
 //
 //	! complaint STATE REMARK    the complaint lodged last comes to a state
+//	! application STATE REMARK  so does the application made last
 //	! bill N2301000011 2026-11  the billing system sends a bill like the last one
 func BooksOf(l *ledger.Ledger) Books {
 	return Books{Facts: l.Facts, Acts: Acts{
@@ -43,6 +45,14 @@ func BooksOf(l *ledger.Ledger) Books {
 				return err
 			}
 			return l.SetComplaint(ctx, number, billing.ComplaintEvent{At: at, State: billing.ComplaintState(state), Remark: remark, By: "staff"})
+		},
+		"application": func(ctx context.Context, at time.Time, words string) error {
+			state, remark, _ := strings.Cut(words, " ")
+			number, err := lastOf(ctx, l, "application ", errNoApplied)
+			if err != nil {
+				return err
+			}
+			return l.MoveApplication(ctx, number, billing.ApplicationEvent{At: at, State: billing.ApplicationState(state), Remark: remark, By: "staff"})
 		},
 		"bill": func(ctx context.Context, at time.Time, words string) error { return issue(ctx, l, at, words) },
 	}}
