@@ -37,8 +37,9 @@ func (t *Transcript) Unsent(ctx context.Context, who bot.Address) (Person, []Out
 
 		Fallback string
 	}
+	// By the other index it would read all that was ever said to the person.
 	err := t.db.Select(ctx, &rows, `SELECT seq, message, kind, body, due, tries, fallback, phone, user_id, name, wrote
-		FROM replies JOIN people USING (address)
+		FROM replies INDEXED BY replies_waiting JOIN people USING (address)
 		WHERE address = ? AND state = 'waiting' ORDER BY seq LIMIT ?`, who, UnsentPage)
 	if err != nil || len(rows) == 0 {
 		return Person{}, nil, wrap("unsent", err)
