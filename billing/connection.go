@@ -51,6 +51,9 @@ type Connection struct {
 	Status     ConnectionStatus
 }
 
+// Metered reports a connection whose meter is read: flat-rate farm pumps have none.
+func (c Connection) Metered() bool { return c.Meter != "" && c.Category != "LV-5.2" }
+
 // NameIn is the consumer's name in Devanagari for Hindi readers where known, else
 // as the billing system spells it.
 func (c Connection) NameIn(hindi bool) string {

@@ -47,3 +47,9 @@ func (d Decimal) Compare(other Decimal) int {
 	b, _ := other.thousandths()
 	return cmp.Compare(a, b)
 }
+
+// Whole is the number rounded to a whole one.
+func (d Decimal) Whole() Decimal {
+	n, _ := d.thousandths()
+	return decimalOf((n + thousand/2) / thousand * thousand)
+}

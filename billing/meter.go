@@ -21,8 +21,8 @@ func PastOf(c Connection, bills []Bill) MeterPast {
 	p.Reading, p.On, p.Assessed = last.Current, last.ReadOn(), last.ReadingKind == AssessedReading
 	most := int64(-1)
 	for _, b := range bills {
-		if units, ok := b.Units.thousandths(); ok && units*maxDays/b.days() > most {
-			most, p.Busiest = units*maxDays/b.days(), b
+		if units, ok := b.Units.thousandths(); ok && units*maxDays/b.Days() > most {
+			most, p.Busiest = units*maxDays/b.Days(), b
 		}
 	}
 	return p
@@ -39,7 +39,8 @@ func (b Bill) ReadOn() Day {
 // maxDays keeps units a day whole numbers fine enough to compare.
 const maxDays = 366
 
-func (b Bill) days() int64 {
+// Days is how many days the bill is for; a month where that is not known.
+func (b Bill) Days() int64 {
 	const month = 30
 	if b.From == "" || b.To == "" {
 		return month
@@ -105,7 +106,7 @@ func (p MeterPast) likely(figure Decimal, on Day) bool {
 	}
 	units, _ := used.thousandths()
 	most, _ := p.Busiest.Units.thousandths()
-	return units <= 2*most*p.Days(on)/p.Busiest.days()+spare
+	return units <= 2*most*p.Days(on)/p.Busiest.Days()+spare
 }
 
 // Days is how many days lie between the last reading and a day, at least one.
@@ -116,4 +117,25 @@ func (p MeterPast) Monthly(units Decimal, on Day) Decimal {
 	const month = 30
 	n, _ := units.thousandths()
 	return decimalOf(n * month / p.Days(on))
+}
+
+// The cycles that count as a month.
+const (
+	shortestCycle = 28
+	longestCycle  = 31
+)
+
+// firstPace is how many days it takes to see a pace.
+const firstPace = 7
+
+// Pace is where the meter will be when thirty days are over, if it goes on as it has.
+// A month that is over, and one just begun, stay as they are.
+func (p MeterPast) Pace(figure Decimal, on Day) (Decimal, Day) {
+	days := p.Days(on)
+	now, ok := figure.thousandths()
+	then, known := p.Reading.thousandths()
+	if !ok || !known || now < then || days >= shortestCycle || days < firstPace {
+		return figure, on
+	}
+	return decimalOf(then + (now-then)*subsidyDays/days), p.On.Add(subsidyDays)
 }

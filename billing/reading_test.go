@@ -165,3 +165,39 @@ func TestASelfReadBillTakesOverWhatIsOwed(t *testing.T) {
 		}
 	}
 }
+
+func TestAMonthNotOverIsTakenOnAtItsPace(t *testing.T) {
+	for name, c := range map[string]struct {
+		figure billing.Decimal
+		on     billing.Day
+		want   billing.Decimal
+		then   billing.Day
+	}{
+		"half a month":   {"2844.56", "2026-10-24", "2904.56", "2026-11-08"},
+		"a few days":     {"2800", "2026-10-13", "2800", "2026-10-13"},
+		"a whole month":  {"2900", "2026-11-08", "2900", "2026-11-08"},
+		"below the last": {"2700", "2026-10-24", "2700", "2026-10-24"},
+	} {
+		if got, then := autumn.Pace(c.figure, c.on); got != c.want || then != c.then {
+			t.Errorf("%s: %s on %s, want %s on %s", name, got, then, c.want, c.then)
+		}
+	}
+}
+
+func TestWhenTheSubsidyIsUnsure(t *testing.T) {
+	for name, c := range map[string]struct {
+		units billing.Decimal
+		on    billing.Day
+		want  bool
+	}{
+		"a usual month above":           {"151", "2026-11-09", false},
+		"few units in a short cycle":    {"60", "2026-10-30", false},
+		"a short cycle, above by pace":  {"140", "2026-10-30", true},
+		"a long cycle, above by units":  {"170", "2026-11-28", true},
+		"a long cycle, above both ways": {"400", "2026-11-28", false},
+	} {
+		if got := autumn.SubsidyUnsure(c.units, c.on); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

@@ -49,10 +49,19 @@ func (p MeterPast) SubsidyOf(units Decimal, on Day) Subsidy {
 		s.Stand = SubsidyOver
 	case days < subsidyDays && within.Compare(subsidyNear) >= 0:
 		s.Stand = SubsidyNear
-	case days < subsidyDays && days >= 7 && s.Monthly.Compare(SubsidyLimit) > 0:
+	case days < subsidyDays && days >= firstPace && s.Monthly.Compare(SubsidyLimit) > 0:
 		s.Stand = SubsidyPace
 	case within.Compare(subsidyNear) >= 0:
 		s.Stand = SubsidyClose
 	}
 	return s
+}
+
+// SubsidyUnsure reports use that is within the limit by its units and beyond it by
+// those of thirty days, or the other way round.
+func (p MeterPast) SubsidyUnsure(units Decimal, on Day) bool {
+	if days := p.Days(on); days >= shortestCycle && days <= longestCycle {
+		return false
+	}
+	return units.Compare(SubsidyLimit) > 0 != (p.Monthly(units, on).Compare(SubsidyLimit) > 0)
 }

@@ -22,6 +22,7 @@ var (
 // linkHow asks in one list whose connection is being added and how that is to be
 // proved. It looks the same for every number typed.
 type linkHow struct {
+	shot
 	For  string
 	IVRS billing.IVRS
 }

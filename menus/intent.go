@@ -127,6 +127,9 @@ func (t *Turn) request(ctx context.Context) (done bool, err error) {
 	if number, ok := billing.ParseApplicationNumber(t.Msg.Text); ok {
 		return true, t.open(ctx, applicationNumbered(number))
 	}
+	if number, ok := billing.ParseReadingNumber(t.Msg.Text); ok {
+		return true, t.open(ctx, readingNumbered(number))
+	}
 	if ivrs, err := billing.ParseIVRS(t.Msg.Text); err == nil {
 		return true, t.open(ctx, numberGiven(ivrs, hasN(t.Msg.Text)))
 	}

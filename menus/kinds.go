@@ -31,10 +31,11 @@ func kindPhrase(k bot.Kind) messages.Phrase {
 func (t *Turn) sent(ctx context.Context) error {
 	switch {
 	case isPicture(t.Msg):
-		caption := cut(oneLine(t.Msg.Text), detailLength)
-		return t.open(ctx, func(context.Context, *Turn) (Step, error) {
-			return photo{ID: t.Photo(), Caption: caption}, nil
-		})
+		s := shot{t.Photo(), cut(oneLine(t.Msg.Text), detailLength), t.Msg.Forward}
+		if about := t.m.vocab.intents.Read(s.Caption); len(about) == 1 && about[0] == "reading" {
+			return t.open(ctx, s.open)
+		}
+		return t.open(ctx, func(context.Context, *Turn) (Step, error) { return photo{shot: s}, nil })
 	case t.Msg.Kind == bot.Location && t.Msg.Place != nil:
 		t.Say(placeTaken)
 		pin := &billing.Pin{Latitude: t.Msg.Place.Latitude, Longitude: t.Msg.Place.Longitude}
@@ -60,8 +61,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // photo asks what a picture sent out of the blue is for.
 type photo struct {
 	atRest
-	ID      string
-	Caption string `json:",omitempty"`
+	shot
 }
 
 func (photo) Ask(_ context.Context, t *Turn) error {
@@ -72,9 +72,9 @@ func (photo) Ask(_ context.Context, t *Turn) error {
 func (s photo) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
 	case "complaint":
-		return complaintKind{report: report{Photo: s.ID, Detail: s.Caption}}, nil
+		return complaintKind{report: report{Photo: s.Photo, Detail: s.Caption}}, nil
 	case "reading":
-		return openReading(ctx, t)
+		return s.open(ctx, t)
 	}
 	return t.Choose()
 }

@@ -29,6 +29,9 @@ type Options struct {
 	Hours   Hours                  // the office's; the zero value is not told
 	Chats   *transcript.Transcript // read only: what was said to a person before
 	Cashier *cashier.Cashier       // takes money; nil: the chat takes none
+	// Photos fetches a picture somebody sent, by WhatsApp's id. Where nil, or when it
+	// fails, photos are taken unseen.
+	Photos func(ctx context.Context, id string) ([]byte, error)
 }
 
 // Machine answers messages. It holds nothing of any conversation and may be used by
@@ -42,6 +45,7 @@ type Machine struct {
 	vocab   *vocabulary
 
 	templates []whatsapp.Template // as submitted to Meta
+	judging   chan struct{}       // holds a token for every photo being decoded
 }
 
 // New makes the machine of the menu, over the books, speaking from a catalogue that
@@ -61,6 +65,7 @@ func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, erro
 	return &Machine{
 		books: l, words: words, options: o,
 		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words), templates: templates,
+		judging: make(chan struct{}, sideBySide),
 	}, nil
 }
 
@@ -148,7 +153,7 @@ func (t *Turn) answer(ctx context.Context) error {
 	case !t.slip.Empty():
 		return t.missed(ctx)
 	}
-	return t.move(ctx, next)
+	return t.move(ctx, handOn(t.step, next))
 }
 
 // end writes the turn into the session.

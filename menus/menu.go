@@ -18,7 +18,7 @@ func flows() []Flow {
 		{"bill", openBill, []Step{bill{}, billMonths{}}},
 		{"pay", openPay, []Step{pay{}}},
 		{"receipt", openReceipts, []Step{receipts{}, receipt{}}},
-		{"reading", openReading, nil},
+		{"reading", openReading, readingSteps()},
 		{"apply", openApply, applySteps()},
 		{"connections", openConnections, connectionSteps()},
 		{"history", openHistory, []Step{history{}}},

@@ -46,7 +46,7 @@ func newPhone(t testing.TB, books *ledger.Ledger) *phone {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { chats.Close() })
-	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats})
+	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats, Photos: replay.Photo})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,6 +127,8 @@ func afterProof(option string, n billing.IVRS) Step {
 		return receipts{IVRS: n}
 	case "connections":
 		return connection{IVRS: n}
+	case "reading":
+		return reading{IVRS: n}
 	}
 	return bill{IVRS: n}
 }
@@ -182,6 +184,7 @@ func (t *Turn) tooMany() (Step, error) {
 // pickConnection asks which of the sender's connections is meant.
 type pickConnection struct {
 	atRest
+	shot
 	For string
 }
 
@@ -206,7 +209,10 @@ func (s pickConnection) Answer(ctx context.Context, t *Turn) (Step, error) {
 }
 
 // askIVRS asks for the number of a connection.
-type askIVRS struct{ For string }
+type askIVRS struct {
+	shot
+	For string
+}
 
 func (s askIVRS) servedOption() string { return s.For }
 
@@ -228,6 +234,7 @@ func (s askIVRS) Answer(ctx context.Context, t *Turn) (Step, error) {
 
 // askCode asks for the one-time code.
 type askCode struct {
+	shot
 	For      string
 	IVRS     billing.IVRS
 	Relation billing.Relation `json:",omitempty"` // as it was said; empty: nobody asked

@@ -32,7 +32,10 @@ func (t *Turn) shared() bool {
 }
 
 // askPhone asks somebody whose number is hidden to share it; an IVRS number will do too.
-type askPhone struct{ For string }
+type askPhone struct {
+	shot
+	For string
+}
 
 func (s askPhone) servedOption() string { return s.For }
 

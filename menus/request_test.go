@@ -21,6 +21,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		menu    = "menu/complaint"
 		home    = "menu/home"
 		asked   = "which/"
+		below   = "readingDoubt/right"
 	)
 	books := townBooks(t)
 	for text, want := range map[string]string{
@@ -47,7 +48,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 
 		"meri complaint ka kya hua": status, "शिकायत का क्या हुआ": status, "complaint status": status, "स्थिति": status,
 		"shikayat karni hai": dark, "शिकायत": dark, "I want to complain": dark,
-		"naya connection chahiye": home, "नया मीटर लगवाना है": home, "new connection": home, "meter reading bhejni hai": home,
+		"naya connection chahiye": home, "नया मीटर लगवाना है": home, "new connection": home, "meter reading bhejni hai 2700": below,
 		"mere connection": "connections/N2301000011", "customer care se baat karao": "menu/home", "is this message genuine": home,
 		"kab aayegi": dark,
 

@@ -76,6 +76,8 @@ func (m *Machine) standing(step, choice string) opener {
 		if o := applicationTapped(choice); o != nil {
 			return o
 		}
+	case "readingShown", "readingDone":
+		return readingChosen(choice)
 	}
 	if open := helpStanding(step, choice); open != nil {
 		return open

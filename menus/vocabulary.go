@@ -38,6 +38,14 @@ var (
 		messages.WordsOf(&Sentences, "words.7"), messages.WordsOf(&Sentences, "words.8"),
 		messages.WordsOf(&Sentences, "words.9"), messages.WordsOf(&Sentences, "words.10"),
 	}
+	// The names of all numbers below a hundred, as documents write amounts out, 50 of a
+	// language in each list.
+	numeralWords = []messages.Vocabulary{
+		messages.WordsOf(&Sentences, "pdf.numerals.low"), messages.WordsOf(&Sentences, "pdf.numerals.high"),
+	}
+	hundredWords  = messages.WordsOf(&Sentences, "words.hundred")
+	thousandWords = messages.WordsOf(&Sentences, "words.thousand")
+	lakhWords     = messages.WordsOf(&Sentences, "words.lakh")
 )
 
 // vocabulary is those words, folded and ready to be looked up.
@@ -48,6 +56,7 @@ type vocabulary struct {
 	kilowatt, horse, watt                                      understand.Words
 
 	numbers *understand.Numbers
+	figures *understand.Figures
 	intents *understand.Intents
 	dangers *understand.Intents
 	applies *understand.Intents
@@ -67,6 +76,7 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords), person: words(personWords),
 		kilowatt: words(kilowattWords), horse: words(horseWords), watt: words(wattWords),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
+		figures: newFigures(c),
 		intents: newIntents(c),
 		dangers: newDangers(c),
 		applies: newApplies(c),
@@ -92,6 +102,27 @@ func monthNames(c *messages.Catalogue) map[string]int {
 		}
 	}
 	return names
+}
+
+func newFigures(c *messages.Catalogue) *understand.Figures {
+	below, scales := map[string]int{}, map[string]int{}
+	const inList = 50
+	for i, list := range numeralWords {
+		for n, name := range c.Words(list) {
+			below[name] = i*inList + n%inList
+		}
+	}
+	for i, list := range numberWords {
+		for _, name := range c.Words(list) {
+			below[name] = i + 1
+		}
+	}
+	for size, list := range map[int]messages.Vocabulary{100: hundredWords, 1_000: thousandWords, 100_000: lakhWords} {
+		for _, name := range c.Words(list) {
+			scales[name] = size
+		}
+	}
+	return understand.NewFigures(below, scales)
 }
 
 // isNumber reports a text that is one long number, an IVRS, code or complaint.

@@ -39,7 +39,7 @@ func walk(c *chat, see func(walked)) {
 		session []byte
 	}
 	seen := map[string]bool{}
-	for todo := []place{{}}; len(todo) > 0; todo = todo[1:] {
+	for todo := []place{{}, {"reading", c.meterRead()}}; len(todo) > 0; todo = todo[1:] {
 		from := todo[0]
 		for _, m := range c.sendable(from.session) {
 			c.phone.sessions[c.from.Address()] = from.session
@@ -147,7 +147,8 @@ func TestWhereverPeopleStand(t *testing.T) {
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
 		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
 		"genuineText", "genuineTold", "help", "history", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
-		"pay", "photo", "pickConnection", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
+		"pay", "photo", "pickConnection", "readingAsk", "readingConfirm", "readingDone",
+		"readingDoubt", "readingShown", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
 	var got []string
 	reached.Range(func(step, _ any) bool { got = append(got, step.(string)); return true })
 	slices.Sort(got)

@@ -38,10 +38,16 @@ const (
 const dueAfter = 10
 
 // ForeseeBill reckons the bill a figure would make on a day, with a recent FPPAS where
-// that of the days is not known: an estimate. ErrUnbillable, tariff.ErrNotSourced,
+// that of the days is not known: an estimate. Where the month is not over it is that of
+// thirty days at the pace so far. ErrUnbillable, tariff.ErrNotSourced,
 // tariff.ErrUse or tariff.ErrNoFPPAS when it cannot be told.
 func (l *Ledger) ForeseeBill(ctx context.Context, c billing.Connection, figure billing.Decimal, on billing.Day) (billing.Bill, error) {
-	return reckonBill(ctx, l.db.Read, c, figure, on, on, nil, aboutFPPAS)
+	past, err := l.MeterPast(ctx, c)
+	if err != nil {
+		return billing.Bill{}, err
+	}
+	figure, read := past.Pace(figure, on)
+	return reckonBill(ctx, l.db.Read, c, figure, read, on, nil, aboutFPPAS)
 }
 
 // makeBill writes the bill of a reading accepted on a day.
@@ -86,6 +92,8 @@ func reckonBill(ctx context.Context, q sqlx.QueryerContext, c billing.Connection
 		return latest, fmt.Errorf("%w: %s is below the last reading %s, or that is not known", ErrUnbillable, figure, latest.Current)
 	case read <= latest.ReadOn():
 		return latest, fmt.Errorf("%w: bill %s reaches to %s already", ErrUnbillable, latest.Number, latest.ReadOn())
+	case c.Subsidised() && past.SubsidyUnsure(units, read):
+		return latest, fmt.Errorf("%w: how the subsidy's limit counts in %d days has no source", ErrUnbillable, past.Days(read))
 	}
 	use := tariff.Use{Category: c.Category, Area: c.Area, From: latest.ReadOn().Add(1), To: read, Units: units, Load: c.LoadKW, FPPAS: fppas}
 	charge, err := chargeOf(ctx, q, c, use, issued.Add(-fresh))

@@ -197,9 +197,10 @@ func TestARejectedReadingLeavesItsReasonAndNoBill(t *testing.T) {
 
 func TestAReadingNoBillCanBeMadeOfIsAcceptedWithoutOne(t *testing.T) {
 	for name, r := range map[string]billing.Reading{
-		"no earlier bill":            shown("N2301000019", "12"),
-		"below the last":             shown(sunitas, "12"),
-		"billed to that day already": {IVRS: sunitas, By: sunita.Key, Figure: "2906.1", SentAt: time.Date(2026, 10, 9, 11, 0, 0, 0, billing.Kolkata)},
+		"no earlier bill":                     shown("N2301000019", "12"),
+		"below the last":                      shown(sunitas, "12"),
+		"billed to that day already":          {IVRS: sunitas, By: sunita.Key, Figure: "2906.1", SentAt: time.Date(2026, 10, 9, 11, 0, 0, 0, billing.Kolkata)},
+		"the subsidy hangs on how days count": {IVRS: sunitas, By: sunita.Key, Figure: "2920", SentAt: eighth.AddDate(0, 0, -8)},
 	} {
 		l := townBooks(t)
 		got := accept(t, l, send(t, l, r, "", "w1").Number)
@@ -212,7 +213,7 @@ func TestAReadingNoBillCanBeMadeOfIsAcceptedWithoutOne(t *testing.T) {
 func TestAnUnknownFPPASIsAskedForAndNotGuessed(t *testing.T) {
 	ctx, l := context.Background(), townBooks(t)
 	late := eighth.AddDate(0, 1, 0)
-	r := shown(sunitas, "3000")
+	r := shown(sunitas, "3160")
 	r.SentAt = late
 	number := send(t, l, r, "", "w1").Number
 	if _, err := l.AcceptReading(ctx, number, "officer", nil, late); !errors.Is(err, tariff.ErrNoFPPAS) {

@@ -137,11 +137,16 @@ func (k *Keeper) store(body []byte) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", fmt.Errorf("keep photo: %w", err)
 	}
-	if err := os.WriteFile(path+".part", body, 0o600); err != nil {
+	part, err := os.CreateTemp(filepath.Dir(path), "*.part") // another may keep the same
+	if err != nil {
 		return "", fmt.Errorf("keep photo: %w", err)
 	}
-	if err := os.Rename(path+".part", path); err != nil {
-		return "", fmt.Errorf("keep photo: %w", err)
+	_, err = part.Write(body)
+	if err = errors.Join(err, part.Close()); err == nil {
+		err = os.Rename(part.Name(), path)
+	}
+	if err != nil {
+		return "", errors.Join(fmt.Errorf("keep photo: %w", err), os.Remove(part.Name()))
 	}
 	return sum, nil
 }

@@ -93,7 +93,7 @@ func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute, Chats: chats})
+	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute, Chats: chats, Photos: replay.Photo})
 	if err != nil {
 		t.Fatal(err)
 	}

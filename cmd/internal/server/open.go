@@ -10,6 +10,7 @@ import (
 	"helpline/bot/session"
 	"helpline/bot/transcript"
 	"helpline/bot/webhook"
+	"helpline/bot/worker"
 	"helpline/menus"
 	"helpline/pdf"
 	"helpline/templates/messages"
@@ -24,6 +25,7 @@ type parts struct {
 	cashier *cashier.Cashier // nil: the chat takes no money
 	machine *menus.Machine
 	archive *menus.Archive
+	keeper  *worker.Keeper
 }
 
 // Words loads every sentence of the house. A sentence nobody says is an error: it
@@ -58,6 +60,9 @@ func (s *Server) open(ctx context.Context, set Settings, api *cloudapi.Client) (
 		return p, fmt.Errorf("redis does not answer, is it running where REDIS_URL says: %w", err)
 	}
 	p.cashier = till(set, p.ledger, api)
+	p.keeper = &worker.Keeper{
+		Transcript: p.chats, API: api, Dir: PhotosPath(set.Books), Refuse: p.ledger.RefuseFile, Log: set.Log, Now: set.Now,
+	}
 	return p, p.speak(set)
 }
 
@@ -73,6 +78,6 @@ func (p *parts) speak(set Settings) error {
 		return err
 	}
 	p.archive = menus.NewArchive(p.ledger, press, set.Payee).WithChats(p.chats, words)
-	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle, Hours: set.Hours, Chats: p.chats, Cashier: p.cashier})
+	p.machine, err = menus.New(p.ledger, words, menus.Options{Idle: set.Idle, Hours: set.Hours, Chats: p.chats, Cashier: p.cashier, Photos: p.keeper.Photo})
 	return err
 }

@@ -106,10 +106,7 @@ func (s *Server) start(ctx context.Context, set Settings, routes []func(*echo.Ec
 		Ledger: parts.ledger, Transcript: parts.chats, Machine: parts.machine, Outbox: out, Log: set.Log, Now: set.Now,
 	}
 	s.run("herald", herald.Run)
-	keeper := worker.Keeper{
-		Transcript: parts.chats, API: api, Dir: PhotosPath(set.Books), Refuse: parts.ledger.RefuseFile, Log: set.Log, Now: set.Now,
-	}
-	s.run("keeper", keeper.Run)
+	s.run("keeper", parts.keeper.Run)
 	if parts.cashier != nil {
 		s.run("cashier", parts.cashier.Run)
 	}
