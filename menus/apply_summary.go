@@ -58,7 +58,7 @@ func (s applySummary) submit(ctx context.Context, t *Turn) (Step, error) {
 		return next, err
 	}
 	if s.IVRS != "" {
-		may, err := t.May(ctx, s.IVRS, billing.See)
+		may, err := t.May(ctx, s.IVRS, needOf("apply"))
 		if err != nil {
 			return nil, err
 		}
