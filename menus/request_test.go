@@ -20,6 +20,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		status  = "statusNumber/new"
 		menu    = "menu/complaint"
 		home    = "menu/home"
+		apply   = "apply/new"
 		asked   = "which/"
 		below   = "readingDoubt/right"
 	)
@@ -48,7 +49,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 
 		"meri complaint ka kya hua": status, "शिकायत का क्या हुआ": status, "complaint status": status, "स्थिति": status,
 		"shikayat karni hai": dark, "शिकायत": dark, "I want to complain": dark,
-		"naya connection chahiye": home, "नया मीटर लगवाना है": home, "new connection": home, "meter reading bhejni hai 2700": below,
+		"naya connection chahiye": apply, "नया मीटर लगवाना है": apply, "new connection": apply, "meter reading bhejni hai 2700": below,
 		"mere connection": "connections/N2301000011", "customer care se baat karao": "menu/home", "is this message genuine": home,
 		"kab aayegi": dark,
 
