@@ -24,6 +24,7 @@ const (
 type Press struct {
 	words    *messages.Catalogue
 	tariff   *tariff.Tables
+	faces    []*akshar.Face
 	numerals map[bot.Lang]numerals
 	bills    map[bot.Lang]*akshar.Form
 	receipts map[bot.Lang]*akshar.Form
@@ -47,6 +48,7 @@ func NewPress(words *messages.Catalogue) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.faces = faces
 	for _, lang := range bot.Langs {
 		n, err1 := newNumerals(words, lang)
 		bill, err2 := p.form(lang, akshar.A4, faces, billForm)
