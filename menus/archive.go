@@ -46,6 +46,8 @@ func (a *Archive) Print(ctx context.Context, f bot.File) (body []byte, mime stri
 		err = a.bill(ctx, &b, f)
 	case bot.ReceiptFile:
 		err = a.receipt(ctx, &b, f)
+	case bot.ChartFile:
+		mime, err = "image/png", a.chart(ctx, &b, f)
 	case bot.DataFile:
 		mime, err = "text/plain", a.data(ctx, &b, f)
 	default:

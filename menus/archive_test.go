@@ -32,12 +32,19 @@ func TestDocumentsArePrintedFromTheBooks(t *testing.T) {
 		t.Fatalf("no payments: %v", err)
 	}
 	for _, lang := range bot.Langs {
+		chart := bot.File{Kind: bot.ChartFile, Ref: "N2301000011 2026-10", Lang: lang}
+		if body, mime, err := archive.Print(t.Context(), chart); err != nil || mime != "image/png" || !bytes.HasPrefix(body, []byte("\x89PNG")) {
+			t.Errorf("chart in %s: %d bytes of %q, %v", lang, len(body), mime, err)
+		}
 		for kind, ref := range map[bot.FileKind]string{bot.BillFile: latest.Number, bot.ReceiptFile: paid[0].Receipt} {
 			body, mime, err := archive.Print(t.Context(), bot.File{Kind: kind, Ref: ref, Lang: lang})
 			if err != nil || mime != "application/pdf" || !bytes.HasPrefix(body, []byte("%PDF-")) {
 				t.Errorf("%s %s in %s: %d bytes of %q, %v", kind, ref, lang, len(body), mime, err)
 			}
 		}
+	}
+	if _, _, err := archive.Print(t.Context(), bot.File{Kind: bot.ChartFile, Ref: "N2399999999 2026-10"}); !errors.Is(err, billing.ErrNoBill) {
+		t.Errorf("a chart of nothing: %v", err)
 	}
 	for want, f := range map[error]bot.File{
 		billing.ErrNoBill:    {Kind: bot.BillFile, Ref: "NONE"},

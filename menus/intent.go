@@ -22,7 +22,7 @@ type intent struct {
 var (
 	intentButtons = messages.NamesOf(&Sentences, "intent", "button", "danger", "dark", "voltage", "transformer", "meter",
 		"billtrouble", "outage", "status", "complaint", "receipt", "pay", "bill", "reading", "apply", "connections",
-		"history", "help", "person", "cuts", "fraud", "mydata")
+		"history", "use", "help", "person", "cuts", "fraud", "mydata")
 
 	dangerWords      = messages.WordsOf(&Sentences, "words.intent.danger")
 	darkWords        = messages.WordsOf(&Sentences, "words.intent.dark")
@@ -39,6 +39,7 @@ var (
 	readingWords     = messages.WordsOf(&Sentences, "words.intent.reading")
 	applyWords       = messages.WordsOf(&Sentences, "words.intent.apply")
 	connectionsWords = messages.WordsOf(&Sentences, "words.intent.connections")
+	useWords         = messages.WordsOf(&Sentences, "words.intent.use")
 	historyWords     = messages.WordsOf(&Sentences, "words.intent.history")
 	aidWords         = messages.WordsOf(&Sentences, "words.intent.help")
 	personWords      = messages.WordsOf(&Sentences, "words.intent.person")
@@ -75,6 +76,7 @@ func intents() []intent {
 		{"apply", applyWords, openApply},
 		{"connections", connectionsWords, openConnections},
 		{"history", historyWords, openHistory},
+		{"use", useWords, openUse},
 		{"help", aidWords, openHelp},
 		{"person", personWords, openPerson},
 		{"cuts", cutsWords, openCuts},

@@ -21,7 +21,7 @@ func flows() []Flow {
 		{"reading", openReading, readingSteps()},
 		{"apply", openApply, applySteps()},
 		{"connections", openConnections, connectionSteps()},
-		{"history", openHistory, []Step{history{}}},
+		{"history", openHistory, historySteps()},
 		{"help", openHelp, []Step{help{}, noticesStep{}, cutsKnown{}, cutsCircle{}, cutsOffice{}, genuineText{}, genuineTold{},
 			mydata{}, mydataFile{}, mydataErase{}}},
 		{"prove", nil, []Step{pickConnection{}, askIVRS{}, askPhone{}, askCode{}}},

@@ -120,9 +120,10 @@ func afterProof(option string, n billing.IVRS) Step {
 	if kind, ok := strings.CutPrefix(option, "apply."); ok {
 		return wish{Kind: billing.ApplicationKind(kind), IVRS: n}.next(false)
 	}
+	if p, ok := strings.CutPrefix(option, historyErrand); ok {
+		return past(p).about(n)
+	}
 	switch option {
-	case "history":
-		return billMonths{IVRS: n}
 	case "receipt":
 		return receipts{IVRS: n}
 	case "connections":

@@ -2,6 +2,7 @@ package menus
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"helpline/billing"
@@ -70,6 +71,14 @@ func (m *Machine) standing(step, choice string) opener {
 		}
 	case "complaintKind":
 		return kindChosen(choice)
+	case "history":
+		if slices.Contains(pasts, past(choice)) {
+			return pastOpener(past(choice))
+		}
+	case "historyWhose":
+		return whosePicked(choice)
+	case "historyRows":
+		return recordOf(choice)
 	case "apply":
 		return applicationChosen(choice)
 	case "applications", "applyDone", "applicationShown", "applicationAnswer":
@@ -121,5 +130,6 @@ var doors = map[string]string{
 	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
 	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill", "connections/add": "connections",
 	"complaintDone/status": "status", "statusShown/others": "status", "statuses/other": "status", "statusNumber/new": "complaint",
-	"applicationNumber/new": "apply", "help/complaint": "complaint", "history/bills": "bill", "history/payments": "receipt", "history/complaints": "status",
+	"applicationNumber/new": "apply", "help/complaint": "complaint", "history/complaints": "status", "historyRows/others": "history",
+	"historyUse/bills": "history", "historyUse/others": "history",
 }

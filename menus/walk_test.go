@@ -146,7 +146,7 @@ func TestWhereverPeopleStand(t *testing.T) {
 		"applySummary", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
 		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
-		"genuineText", "genuineTold", "help", "history", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
+		"genuineText", "genuineTold", "help", "history", "historyRows", "historyUse", "historyWhose", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
 		"pay", "photo", "pickConnection", "readingAsk", "readingConfirm", "readingDone",
 		"readingDoubt", "readingShown", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
 	var got []string
