@@ -35,6 +35,8 @@ func tellerOf(k billing.NoticeKind) teller {
 		return tellComplaint
 	case billing.BillIssued:
 		return tellBill
+	case billing.ReadingDecided:
+		return tellReading
 	case billing.ApplicationMoved:
 		return tellApplication
 	case billing.LinkAsked:
@@ -56,6 +58,10 @@ func toldOf(choice string) opener {
 		return stillDark(about)
 	case "bill":
 		return billNumbered(about)
+	case "reading":
+		return readingTold(about)
+	case "again":
+		return readingChosen(choice)
 	case "pay":
 		return payFor(billing.IVRS(about))
 	case "link":

@@ -22,7 +22,6 @@ type shownBlanks struct {
 
 var (
 	_ = messages.NamesOf(&Sentences, "reading.state", "", billing.ReadingWaiting, billing.ReadingAccepted, billing.ReadingRejected, billing.ReadingSuperseded)
-	_ = messages.NamesOf(&Sentences, "reading.reason", "", billing.RejectReasons[:len(billing.RejectReasons)-1]...)
 
 	shownBody    = messages.Of[shownBlanks](&Sentences, "reading.shown")
 	shownUnknown = messages.Of[numberBlanks](&Sentences, "reading.unknown")

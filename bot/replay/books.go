@@ -28,6 +28,7 @@ var (
 	ErrNoAct = errors.New("nothing that can be done here")
 
 	errNoComplaint = errors.New("no complaint was lodged so far")
+	errNoReading   = errors.New("no reading was sent so far")
 	errNoApplied   = errors.New("nobody applied so far")
 )
 
@@ -35,6 +36,8 @@ var (
 //
 //	! complaint STATE REMARK    the complaint lodged last comes to a state
 //	! application STATE REMARK  so does the application made last
+//	! reading accepted          so does the reading sent last, or is
+//	! reading rejected REASON   refused
 //	! bill N2301000011 2026-11  the billing system sends a bill like the last one
 func BooksOf(l *ledger.Ledger) Books {
 	return Books{Facts: l.Facts, Acts: Acts{
@@ -54,8 +57,30 @@ func BooksOf(l *ledger.Ledger) Books {
 			}
 			return l.MoveApplication(ctx, number, billing.ApplicationEvent{At: at, State: billing.ApplicationState(state), Remark: remark, By: "staff"})
 		},
-		"bill": func(ctx context.Context, at time.Time, words string) error { return issue(ctx, l, at, words) },
+		"reading": func(ctx context.Context, at time.Time, words string) error { return decide(ctx, l, at, words) },
+		"bill":    func(ctx context.Context, at time.Time, words string) error { return issue(ctx, l, at, words) },
 	}}
+}
+
+// decide has the office accept or refuse the reading sent last, for one of the fixed
+// reasons or in words of its own.
+func decide(ctx context.Context, l *ledger.Ledger, at time.Time, words string) error {
+	number, err := lastOf(ctx, l, "reading ", errNoReading)
+	if err != nil {
+		return err
+	}
+	state, remark, _ := strings.Cut(words, " ")
+	if state == string(billing.ReadingAccepted) {
+		_, err = l.AcceptReading(ctx, number, "staff", nil, at)
+		return err
+	}
+	why, other := billing.ParseRejectReason(remark)
+	if other != nil {
+		_, err = l.RejectReading(ctx, number, "staff", billing.OtherReason, remark, at)
+		return err
+	}
+	_, err = l.RejectReading(ctx, number, "staff", why, "", at)
+	return err
 }
 
 // issue imports a bill of a month, with the figures of the last one and no arrears.

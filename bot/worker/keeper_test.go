@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/jpeg"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -32,6 +33,7 @@ type studio struct {
 	sim     *cloudsim.Sim
 	dir     string
 	refused *sync.Map // billing.FileFault by media id
+	keeper  *worker.Keeper
 }
 
 func open(t *testing.T) studio {
@@ -43,7 +45,7 @@ func open(t *testing.T) studio {
 	e := echo.New()
 	srv := httptest.NewServer(e)
 	s := studio{t, chats, cloudsim.New(cloudsim.Options{PhoneNumberID: "1", Token: "t", AppSecret: "s",
-		WebhookURL: srv.URL + webhook.Path}), t.TempDir(), &sync.Map{}}
+		WebhookURL: srv.URL + webhook.Path}), t.TempDir(), &sync.Map{}, nil}
 	s.sim.Register(e)
 	webhook.Register(e, webhook.Options{Secrets: []string{"s"}, PhoneNumberID: "1", Accept: func(ctx context.Context, b bot.Batch) error {
 		_, err := chats.Accept(ctx, b, time.Now())
@@ -55,6 +57,7 @@ func open(t *testing.T) studio {
 			return nil
 		},
 		API: cloudapi.New(cloudapi.Options{BaseURL: srv.URL + "/graph", Version: "v25.0", PhoneNumberID: "1", Token: "t"})}
+	s.keeper = k
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); k.Run(ctx) }()
@@ -213,4 +216,33 @@ func (s studio) erase(who bot.Address) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	s.t.Fatal("an erasure is never done")
+}
+
+func TestATurnSeesAPhotoAtOnceAndItIsKept(t *testing.T) {
+	s := open(t)
+	body := photo(t)
+	id := s.send("919826000001", bot.Image, "image/jpeg", body)
+	for range 2 { // fetched, then read from the disk
+		seen, err := s.keeper.Photo(t.Context(), id)
+		if err != nil || !bytes.Equal(seen, body) {
+			t.Fatalf("%d bytes seen of %d, %v", len(seen), len(body), err)
+		}
+		sum, _, err := s.chats.PhotoFile(t.Context(), id)
+		if err != nil || sum == "" {
+			t.Fatalf("kept as %q, %v", sum, err)
+		}
+	}
+}
+
+func TestAPhotoNotToBeHadNowIsFetchedLater(t *testing.T) {
+	s := open(t)
+	s.sim.Fault(func(*http.Request) *cloudsim.Fault { return &cloudsim.Fault{Refuse: 131016} })
+	id := s.send("919826000001", bot.Image, "image/jpeg", photo(t))
+	if _, err := s.keeper.Photo(t.Context(), id); err == nil {
+		t.Fatal("seen though Meta is away")
+	}
+	s.sim.Fault(nil)
+	if _, err := s.keeper.Photo(t.Context(), id); err != nil {
+		t.Error(err)
+	}
 }

@@ -24,6 +24,7 @@ type commands struct {
 	Applications applicationsCommand `cmd:"" help:"See the applications for connections and changes, ask the applicant, decide."`
 	Tariff       tariffCommand       `cmd:"" help:"Compute one bill line by line from the dated tariff."`
 	Chats        chatsCommand        `cmd:"" help:"See the chats people ask staff into, and speak in them."`
+	Readings     readingsCommand     `cmd:"" help:"Decide the meter readings people sent."`
 }
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
