@@ -19,6 +19,7 @@ import (
 
 	"helpline/bot"
 	"helpline/pdf"
+	"helpline/testdata/photos"
 )
 
 //go:embed web
@@ -39,6 +40,7 @@ func (s *Sim) registerHandset(e *echo.Echo) {
 	g.GET("", s.page)
 	g.GET("/static/:name", static)
 	g.GET("/fonts/:name", font)
+	g.GET("/meter.jpg", meter)
 	g.GET("/chats", s.listChats)
 	g.GET("/chats/:key", s.showChat)
 	g.GET("/events", s.events)
@@ -95,6 +97,15 @@ func font(c echo.Context) error {
 	}
 	c.Response().Header().Set("Cache-Control", "private, max-age=86400")
 	return c.Blob(http.StatusOK, "font/ttf", b)
+}
+
+// meter serves a picture of a meter, to be sent as a reading's photo.
+func meter(c echo.Context) error {
+	b, ok := photos.Named("meter.jpg")
+	if !ok {
+		return echo.ErrNotFound
+	}
+	return c.Blob(http.StatusOK, "image/jpeg", b)
 }
 
 // listChats answers what the page needs to begin with.

@@ -51,3 +51,10 @@ func TestThePageBringsItsOwnDevanagari(t *testing.T) {
 		t.Errorf("status %d", res.StatusCode)
 	}
 }
+
+func TestThePageHasAMeterToSend(t *testing.T) {
+	b := start(t)
+	if res := b.get("/meter.jpg", nil); res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "image/jpeg" {
+		t.Errorf("status %d, %s", res.StatusCode, res.Header.Get("Content-Type"))
+	}
+}

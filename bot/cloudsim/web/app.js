@@ -47,7 +47,7 @@ compose({
   send,
   attach: (pickers) => attach([
     ["image", "photo", pickers.photo], ["camera", "camera", pickers.camera], ["doc", "document", pickers.document],
-    ["pin", "location", () => place()], ["person", "contact", () => send({ kind: "contacts" })],
+    ["image", "meterPhoto", pickers.meter], ["pin", "location", () => place()], ["person", "contact", () => send({ kind: "contacts" })],
   ]),
 });
 

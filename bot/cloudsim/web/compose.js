@@ -35,6 +35,11 @@ export function compose({ send, attach }) {
     grow();
     return words || undefined;
   }
+  // meter sends a drawn meter, with what is written as its caption.
+  async function meter() {
+    const drawn = await (await fetch("/phone/meter.jpg")).blob();
+    send({ kind: "image", file: new File([drawn], "meter.jpg", { type: drawn.type }), text: takeText() });
+  }
   text.addEventListener("input", grow);
   text.addEventListener("keydown", (e) => {
     if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
@@ -49,7 +54,7 @@ export function compose({ send, attach }) {
     send(words ? { kind: "text", text: words } : { kind: "audio" });
     text.focus({ preventScroll: true });
   });
-  const pickers = { photo: picker("file-photo", "image"), camera: picker("file-camera", "image"), document: picker("file-doc", "document") };
+  const pickers = { photo: picker("file-photo", "image"), camera: picker("file-camera", "image"), document: picker("file-doc", "document"), meter };
   $("attach").addEventListener("click", () => attach(pickers));
   $("camera").addEventListener("click", pickers.camera);
   showGo();
