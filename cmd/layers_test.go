@@ -24,16 +24,17 @@ bot billing templates
 
 // keepers says who alone may import a technology; nobody named means tests only.
 var keepers = map[string][]string{
-	"github.com/redis/go-redis":      {"bot/inbox", "bot/session", "bot/outbox", "bot/redistest"},
-	"github.com/go-redis/redis_rate": {"bot/outbox"},
-	"github.com/jmoiron/sqlx":        {"billing/ledger", "bot/transcript", "bot/sqlite"},
-	"github.com/mattn/go-sqlite3":    {"billing/ledger", "bot/transcript", "bot/sqlite"},
-	"github.com/jung-kurt/gofpdf":    {"pdf"},
-	"github.com/labstack/echo":       {"bot/console", "bot/webhook", "bot/cloudsim", "cmd"},
-	"github.com/alicebob/miniredis":  {"bot/redistest", "cmd"},
-	"github.com/chromedp":            {},
-	"github.com/google/go-cmp":       {},
-	"helpline/bot/redistest":         {},
+	"github.com/redis/go-redis":                 {"bot/inbox", "bot/session", "bot/outbox", "bot/redistest"},
+	"github.com/go-redis/redis_rate":            {"bot/outbox"},
+	"github.com/jmoiron/sqlx":                   {"billing/ledger", "bot/transcript", "bot/sqlite"},
+	"github.com/mattn/go-sqlite3":               {"billing/ledger", "bot/transcript", "bot/sqlite"},
+	"github.com/jung-kurt/gofpdf":               {"pdf"},
+	"github.com/labstack/echo":                  {"bot/console", "bot/webhook", "bot/cloudsim", "cmd"},
+	"github.com/alicebob/miniredis":             {"bot/redistest", "cmd"},
+	"github.com/chromedp":                       {},
+	"github.com/google/go-cmp":                  {},
+	"helpline/bot/redistest":                    {},
+	"helpline/billing/gateway/sandbox/tilltest": {},
 }
 
 // wire holds words of the Graph wire format, which nobody but its keepers may write.

@@ -157,10 +157,10 @@ func (s bill) choices(t *Turn, d billing.Dues) []bot.Choice {
 	return []bot.Choice{t.Choice("receipts", billReceipts), wrong, older}
 }
 
-func (s bill) Answer(_ context.Context, t *Turn) (Step, error) {
+func (s bill) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
 	case "pay":
-		return pay{IVRS: s.IVRS}, nil
+		return t.payFor(ctx, s.IVRS)
 	case "latest":
 		return bill{IVRS: s.IVRS}, nil
 	case "older":

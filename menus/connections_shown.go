@@ -133,7 +133,7 @@ func (s connection) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case "bill":
 		return bill{IVRS: n}, nil
 	case "pay":
-		return pay{IVRS: n}, nil
+		return t.payFor(ctx, n)
 	case "receipt":
 		return receipts{IVRS: n}, nil
 	case "complaint":

@@ -16,7 +16,7 @@ func flows() []Flow {
 		{"complaint", openComplaint, complaintSteps()},
 		{"status", openStatus, statusSteps()},
 		{"bill", openBill, []Step{bill{}, billMonths{}}},
-		{"pay", openPay, []Step{pay{}}},
+		{"pay", openPay, []Step{pay{}, payWhat{}, payName{}, payAmount{}, payAsked{}, payTold{}}},
 		{"receipt", openReceipts, []Step{receipts{}, receipt{}}},
 		{"reading", openReading, readingSteps()},
 		{"apply", openApply, applySteps()},

@@ -39,6 +39,10 @@ func tellerOf(k billing.NoticeKind) teller {
 		return tellReading
 	case billing.ApplicationMoved:
 		return tellApplication
+	case billing.PaymentReceived:
+		return tellReceived
+	case billing.PaymentFailed:
+		return tellUnpaid
 	case billing.LinkAsked:
 		return tellLinkAsked
 	case billing.LinkDecided:
@@ -63,7 +67,11 @@ func toldOf(choice string) opener {
 	case "again":
 		return readingChosen(choice)
 	case "pay":
-		return payFor(billing.IVRS(about))
+		return payNumbered(about)
+	case "receipt":
+		return receiptNumbered(about)
+	case "latest":
+		return latestBillOf(about)
 	case "link":
 		return connectionNumbered(about)
 	case "application":

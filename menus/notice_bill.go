@@ -50,8 +50,3 @@ func (t *Turn) billIssued(ctx context.Context, d billing.Dues) (bot.Template, er
 }
 
 var billNew = messages.Line(&Sentences, "notice.bill")
-
-// payFor opens the payment of one connection.
-func payFor(n billing.IVRS) opener {
-	return func(ctx context.Context, t *Turn) (Step, error) { return t.mineElse(ctx, n, pay{IVRS: n}, openPay) }
-}

@@ -16,20 +16,61 @@ type payDue struct {
 	Due        billing.Day
 	Balance    billing.Paise
 	Overdue    bool
-	Nothing    bool // nothing is to be paid
+	Nothing    bool          // nothing is to be paid
+	Advance    billing.Paise // paid too much so far
+	Pending    billing.Paise // of the payment that is under way
 }
 
 type payBlanks struct{ Dues []payDue }
 
 var (
-	payDues   = messages.Of[payBlanks](&Sentences, "pay.dues")
-	payWays   = messages.Line(&Sentences, "pay.ways")
-	payBill   = messages.Line(&Sentences, "pay.bill.button")
-	payUnseen = messages.Line(&Sentences, "pay.unseen.button")
+	payDues    = messages.Of[payBlanks](&Sentences, "pay.dues")
+	payNotHere = messages.Line(&Sentences, "pay.nothere")
+	payNoLink  = messages.Line(&Sentences, "pay.nolink")
+	payWays    = messages.Line(&Sentences, "pay.ways")
+	payBill    = messages.Line(&Sentences, "pay.bill.button")
+	payUnseen  = messages.Line(&Sentences, "pay.unseen.button")
 )
 
-// openPay tells what is due and how it is paid today.
-func openPay(context.Context, *Turn) (Step, error) { return pay{}, nil }
+// openPay pays for a connection or, where the chat takes no money, tells what is due
+// and how it is paid.
+func openPay(ctx context.Context, t *Turn) (Step, error) {
+	if t.m.options.Cashier == nil {
+		return pay{}, nil
+	}
+	return forConnection("pay")(ctx, t)
+}
+
+// payNumbered pays for a connection a button names.
+func payNumbered(number string) opener {
+	return func(ctx context.Context, t *Turn) (Step, error) {
+		n, err := billing.ParseIVRS(number)
+		if err != nil {
+			return openPay(ctx, t)
+		}
+		return t.payFor(ctx, n)
+	}
+}
+
+// payFor is where paying for a connection begins: with what is due where the sender
+// may know it, else with the masked name.
+func (t *Turn) payFor(ctx context.Context, n billing.IVRS) (Step, error) {
+	may, err := t.May(ctx, n, billing.Pay)
+	switch {
+	case err != nil:
+		return nil, err
+	case t.m.options.Cashier == nil:
+		return pay{IVRS: n}, nil
+	case may:
+		return payWhat{IVRS: n}, nil
+	}
+	_, err = t.Books.Connection(ctx, n)
+	if errors.Is(err, billing.ErrNoConnection) {
+		t.Say(numberUnknown.With(numberBlanks{string(n)}))
+		return askIVRS{For: "pay"}, nil
+	}
+	return payName{IVRS: n}, err
+}
 
 // pay tells what is due on one connection, or on all of the sender's, and the ways
 // to pay outside this chat.
@@ -45,6 +86,11 @@ func (s pay) Ask(ctx context.Context, t *Turn) error {
 	}
 	if len(dues) > 0 {
 		t.Say(payDues.With(payBlanks{dues}))
+	}
+	if t.m.options.Cashier == nil {
+		t.Say(payNotHere)
+	} else {
+		t.Say(payNoLink)
 	}
 	t.Buttons(payWays, t.Choice("bill", payBill), t.Choice("unseen", payUnseen), t.Home())
 	return nil
@@ -62,16 +108,31 @@ func (s pay) dues(ctx context.Context, t *Turn) ([]payDue, error) {
 		if s.IVRS != "" && c.IVRS != s.IVRS || len(dues) == payLines {
 			continue
 		}
-		d, err := t.Books.Dues(ctx, c.IVRS, t.Today())
-		if errors.Is(err, billing.ErrNoBill) {
-			continue
-		}
+		d, billed, err := t.payDue(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		dues = append(dues, payDue{string(c.IVRS), c.NameIn(t.Hindi()), d.Bill.Due, d.Balance, d.Overdue, d.Balance <= 0})
+		if billed {
+			dues = append(dues, d)
+		}
 	}
 	return dues, nil
+}
+
+// payDue is what is due on a connection the sender may pay for.
+func (t *Turn) payDue(ctx context.Context, c billing.Connection) (due payDue, billed bool, err error) {
+	d, err := t.Books.Dues(ctx, c.IVRS, t.Today())
+	billed = err == nil
+	if err != nil && !errors.Is(err, billing.ErrNoBill) {
+		return due, false, err
+	}
+	due = payDue{IVRS: string(c.IVRS), Name: c.NameIn(t.Hindi()), Due: d.Bill.Due, Balance: d.Balance,
+		Overdue: d.Overdue, Nothing: d.Balance <= 0, Advance: max(0, -d.Balance)}
+	pending, err := t.Books.PendingPayments(ctx, c.IVRS)
+	if len(pending) > 0 {
+		due.Pending = pending[0].Amount
+	}
+	return due, billed, err
 }
 
 func (s pay) Answer(ctx context.Context, t *Turn) (Step, error) {

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"helpline/billing"
+	"helpline/billing/gateway/sandbox/tilltest"
 	"helpline/billing/ledger"
 	"helpline/bot"
 	"helpline/bot/cloudapi"
@@ -33,6 +35,7 @@ type phone struct {
 
 	chats   *transcript.Transcript
 	records bool
+	clock   *clock // of the till; nil: there is none
 }
 
 func newPhone(t testing.TB, books *ledger.Ledger) *phone {
@@ -46,14 +49,26 @@ func newPhone(t testing.TB, books *ledger.Ledger) *phone {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { chats.Close() })
-	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats, Photos: replay.Photo})
+	clock := &clock{}
+	clock.set(noon)
+	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats, Photos: replay.Photo, Cashier: tilltest.Start(t, books, clock.now)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := phoneOf(m, books)
-	p.chats = chats
+	p.chats, p.clock = chats, clock
 	return p
 }
+
+// clock is the time of the last message, for those who work outside a turn.
+type clock struct{ at atomic.Pointer[time.Time] }
+
+func (c *clock) set(t time.Time) {
+	if c != nil {
+		c.at.Store(&t)
+	}
+}
+func (c *clock) now() time.Time { return *c.at.Load() }
 
 // phoneOf is new phones at a machine.
 func phoneOf(m *menus.Machine, books *ledger.Ledger) *phone {
@@ -63,6 +78,7 @@ func phoneOf(m *menus.Machine, books *ledger.Ledger) *phone {
 
 func (p *phone) Say(ctx context.Context, msg bot.Message) ([]replay.Heard, error) {
 	p.seq++
+	p.clock.set(msg.At)
 	msg.Seq, msg.Address = p.seq, p.who(msg.From)
 	s, err := p.session(msg.Address)
 	if err != nil {
@@ -120,6 +136,7 @@ func to(who bot.Sender, replies ...bot.Reply) (heard []replay.Heard, err error) 
 
 // Hear tells the notices that wait.
 func (p *phone) Hear(ctx context.Context, at time.Time) ([]replay.Heard, error) {
+	p.clock.set(at)
 	pending, err := p.books.Notices(ctx, 0, 100)
 	var heard []replay.Heard
 	for _, n := range pending {

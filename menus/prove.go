@@ -9,7 +9,6 @@ import (
 
 	"helpline/billing"
 	"helpline/bot"
-	"helpline/menus/understand"
 	"helpline/templates/messages"
 )
 
@@ -130,6 +129,8 @@ func afterProof(option string, n billing.IVRS) Step {
 		return connection{IVRS: n}
 	case "reading":
 		return reading{IVRS: n}
+	case "pay":
+		return payWhat{IVRS: n}
 	}
 	return bill{IVRS: n}
 }
@@ -151,6 +152,8 @@ func prove(ctx context.Context, t *Turn, option string, n billing.IVRS) (Step, e
 	case err != nil || may:
 		t.finished(option)
 		return afterProof(option, n), err
+	case option == "pay":
+		return t.payFor(ctx, n)
 	case option == "connections":
 		return linkHow{For: option, IVRS: n}, nil
 	}
@@ -280,20 +283,4 @@ func (s askCode) Answer(ctx context.Context, t *Turn) (Step, error) {
 	t.finished(s.For)
 	t.Say(proved.With(numberBlanks{string(s.IVRS)}))
 	return afterProof(s.For, s.IVRS), nil
-}
-
-// codeIn finds the six digits of a code, however it was written: in groups, in
-// Devanagari, or with the whole message it came in.
-func codeIn(s string) (code string, ok bool) {
-	const length = 6
-	words := strings.Fields(understand.Fold(s))
-	if whole := strings.Join(words, ""); isNumber(whole) {
-		return whole, len(whole) == length
-	}
-	for _, w := range words {
-		if len(w) == length && isNumber(w) {
-			return w, true
-		}
-	}
-	return "", false
 }

@@ -147,9 +147,9 @@ func (s reading) due(ctx context.Context, t *Turn) (Step, error) {
 	return d.next(ctx, t)
 }
 
-func (s reading) Answer(_ context.Context, t *Turn) (Step, error) {
+func (s reading) Answer(ctx context.Context, t *Turn) (Step, error) {
 	if t.Picked() == "pay" {
-		return pay{IVRS: s.IVRS}, nil
+		return t.payFor(ctx, s.IVRS)
 	}
 	return t.Choose()
 }

@@ -15,7 +15,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		wrong   = "complaintKind/bill_reading"
 		confirm = "complaintConfirm/yes"
 		bill    = "bill/pay"
-		pay     = "pay/bill"
+		pay     = "payWhat/full"
 		receipt = "receipts/R260915000002"
 		status  = "statusNumber/new"
 		menu    = "menu/complaint"

@@ -69,6 +69,10 @@ func (m *Machine) standing(step, choice string) opener {
 		if number, ok := strings.CutPrefix(choice, disputePrefix); ok {
 			return complaintNumbered(number)
 		}
+	case "payAsked", "payTold":
+		if o := payTapped(choice); o != nil {
+			return o
+		}
 	case "complaintKind":
 		return kindChosen(choice)
 	case "history":

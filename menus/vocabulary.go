@@ -52,11 +52,13 @@ var (
 type vocabulary struct {
 	greeting, menu, back, cancel, help, resume, hindi, english understand.Words
 	stop, start, privacy, thanks, yes, no, hinglish, plain     understand.Words
+	paid                                                       understand.Words
 	person                                                     understand.Words
 	kilowatt, horse, watt                                      understand.Words
 
 	numbers *understand.Numbers
 	figures *understand.Figures
+	amounts *understand.Amounts
 	intents *understand.Intents
 	dangers *understand.Intents
 	applies *understand.Intents
@@ -75,6 +77,8 @@ func newVocabulary(c *messages.Catalogue) *vocabulary {
 		stop: words(stopWords), start: words(startWords), privacy: words(privacyWords), thanks: words(thanksWords),
 		yes: words(yesWords), no: words(noWords), hinglish: words(hinglishWords), plain: words(plainWords), person: words(personWords),
 		kilowatt: words(kilowattWords), horse: words(horseWords), watt: words(wattWords),
+		paid:    words(paidWords),
+		amounts: understand.NewAmounts(c.Words(rupeeWords), c.Words(hundredWords), c.Words(thousandWords)),
 		numbers: understand.NewNumbers(c.Words(numberLabels), numbers),
 		figures: newFigures(c),
 		intents: newIntents(c),
@@ -137,4 +141,20 @@ func isNumber(s string) bool {
 		}
 	}
 	return digits > 0
+}
+
+// codeIn finds the six digits of a code, however it was written: in groups, in
+// Devanagari, or with the whole message it came in.
+func codeIn(s string) (code string, ok bool) {
+	const length = 6
+	words := strings.Fields(understand.Fold(s))
+	if whole := strings.Join(words, ""); isNumber(whole) {
+		return whole, len(whole) == length
+	}
+	for _, w := range words {
+		if len(w) == length && isNumber(w) {
+			return w, true
+		}
+	}
+	return "", false
 }

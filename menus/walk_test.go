@@ -147,7 +147,7 @@ func TestWhereverPeopleStand(t *testing.T) {
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
 		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
 		"genuineText", "genuineTold", "help", "history", "historyRows", "historyUse", "historyWhose", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
-		"pay", "photo", "pickConnection", "readingAsk", "readingConfirm", "readingDone",
+		"payAmount", "payAsked", "payTold", "payWhat", "photo", "pickConnection", "readingAsk", "readingConfirm", "readingDone",
 		"readingDoubt", "readingShown", "receipt", "receipts", "statusNumber", "statusShown", "statuses", "which", "whose"}
 	var got []string
 	reached.Range(func(step, _ any) bool { got = append(got, step.(string)); return true })

@@ -30,6 +30,7 @@ var (
 	errNoComplaint = errors.New("no complaint was lodged so far")
 	errNoReading   = errors.New("no reading was sent so far")
 	errNoApplied   = errors.New("nobody applied so far")
+	errNoPayment   = errors.New("no payment was asked for so far")
 )
 
 // BooksOf are the company's books, with what its staff do in them:
@@ -39,6 +40,8 @@ var (
 //	! reading accepted          so does the reading sent last, or is
 //	! reading rejected REASON   refused
 //	! bill N2301000011 2026-11  the billing system sends a bill like the last one
+//	! pays OUTCOME [told]       the payment asked for last goes so, on the page of its
+//	                            link; no webhook tells of it, or one does
 func BooksOf(l *ledger.Ledger) Books {
 	return Books{Facts: l.Facts, Acts: Acts{
 		"complaint": func(ctx context.Context, at time.Time, words string) error {
@@ -59,6 +62,7 @@ func BooksOf(l *ledger.Ledger) Books {
 		},
 		"reading": func(ctx context.Context, at time.Time, words string) error { return decide(ctx, l, at, words) },
 		"bill":    func(ctx context.Context, at time.Time, words string) error { return issue(ctx, l, at, words) },
+		"pays":    func(ctx context.Context, _ time.Time, words string) error { return pays(ctx, l, words) },
 	}}
 }
 

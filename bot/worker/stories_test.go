@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"helpline/billing/cashier"
+	"helpline/billing/gateway/sandbox/tilltest"
 	"helpline/billing/ledger"
 	"helpline/bot"
 	"helpline/bot/cloudapi"
@@ -68,12 +70,14 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	h.in = inbox.New(h.chats, redis.Client, log, time.Now)
 	out := outbox.New(outbox.Options{Transcript: h.chats, API: cloudapi.New(cloudapi.Options{BaseURL: "http://127.0.0.1:1"}),
 		Redis: redis.Client, PerSecond: 80, Log: log, Now: time.Now})
-	speaks := machine(t, books, h.chats)
+	h.now.Store(time.Now().Unix())
+	clock := func() time.Time { return time.Unix(h.now.Load(), 0) }
+	speaks := machine(t, books, h.chats, tilltest.Start(t, books, clock))
 	work := worker.New(worker.Options{Inbox: h.in, Transcript: h.chats, Sessions: session.New(redis.Client),
 		Machine: speaks, Outbox: out, Turns: 4, Log: log, Now: time.Now})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{}, 3)
-	herald := worker.Herald{Ledger: books, Transcript: h.chats, Machine: speaks, Outbox: out, Log: log, Now: func() time.Time { return time.Unix(h.now.Load(), 0) }}
+	herald := worker.Herald{Ledger: books, Transcript: h.chats, Machine: speaks, Outbox: out, Log: log, Now: clock}
 	go func() { herald.Run(ctx); ended <- struct{}{} }()
 	go func() { h.in.Run(ctx); ended <- struct{}{} }()
 	go func() { work.Run(ctx); ended <- struct{}{} }()
@@ -87,13 +91,13 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 	return h
 }
 
-func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript) *menus.Machine {
+func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript, till *cashier.Cashier) *menus.Machine {
 	t.Helper()
 	words, err := messages.Load(&menus.Sentences, &pdf.Sentences)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute, Chats: chats, Photos: replay.Photo})
+	m, err := menus.New(books, words, menus.Options{Idle: 30 * time.Minute, Chats: chats, Photos: replay.Photo, Cashier: till})
 	if err != nil {
 		t.Fatal(err)
 	}
