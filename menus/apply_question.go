@@ -31,11 +31,11 @@ type applyQuestion struct {
 }
 
 // before is the question to go back to: nil at the first.
-func (s applyQuestion) before() Step {
+func (s applyQuestion) before(t *Turn) Step {
 	if s.Change {
 		return applySummary{s.wish}
 	}
-	asked := s.wanted()
+	asked := s.asked(t)
 	i := slices.IndexFunc(asked, func(q question) bool { return q.name == s.Question })
 	if i < 1 {
 		return nil
@@ -67,9 +67,9 @@ func (s applyQuestion) Ask(ctx context.Context, t *Turn) error {
 
 // count tells how far the questions have come.
 func (s applyQuestion) count(t *Turn) {
-	asked := s.wanted()
+	asked := s.asked(t)
 	at := slices.IndexFunc(asked, func(q question) bool { return q.name == s.Question })
-	if !s.Change && s.pages(asked[at].paper) == 0 {
+	if !s.Change && at >= 0 && s.pages(asked[at].paper) == 0 {
 		t.Say(applyCount.With(countBlanks{at + 1, len(asked)}))
 	}
 }

@@ -106,10 +106,12 @@ func purposesFor(w wish) []billing.Purpose {
 	return slices.DeleteFunc(slices.Clone(billing.Purposes), func(p billing.Purpose) bool { return p == billing.Temporary })
 }
 
+const contactName = "contact"
+
 var contactThis = messages.Line(&Sentences, "apply.contact.this.button")
 
 func contactQuestion() question {
-	q := telling("contact", func(wish) bool { return true }, func(w wish) bool { return w.Contact != "" }, takeContact)
+	q := telling(contactName, func(wish) bool { return true }, func(w wish) bool { return w.Contact != "" }, takeContact)
 	q.offer = func(t *Turn, _ wish) []bot.Choice {
 		if t.Holder().Mobile == "" {
 			return nil

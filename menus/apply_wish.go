@@ -34,6 +34,12 @@ func (w wish) wanted() []question {
 	return slices.DeleteFunc(slices.Clone(questions), func(q question) bool { return !q.wanted(w) })
 }
 
+// asked are those of them that are asked unless an answer is changed: a chat that shows
+// its number has told whom to call.
+func (w wish) asked(t *Turn) []question {
+	return slices.DeleteFunc(w.wanted(), func(q question) bool { return q.name == contactName && t.Holder().Mobile != "" })
+}
+
 // pages are the files that prove one thing.
 func (w wish) pages(p billing.Paper) (n int) {
 	for _, f := range w.Papers {
@@ -117,6 +123,9 @@ func (w wish) onward(ctx context.Context, t *Turn, change bool) (Step, error) {
 	w, why, err := w.sound(ctx, t)
 	if why != "" {
 		t.Say(fileFaults.Of(string(why)))
+	}
+	if w.Contact == "" {
+		w.Contact = t.Holder().Mobile
 	}
 	return w.next(change), err
 }

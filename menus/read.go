@@ -106,8 +106,8 @@ func (t *Turn) numbered(n int) string {
 
 // back goes one step back, from the first one to the menu.
 func (t *Turn) back(ctx context.Context) error {
-	if s, ok := t.step.(interface{ before() Step }); ok && s.before() != nil {
-		t.step, t.session.Misses = s.before(), 0
+	if s, ok := t.step.(interface{ before(*Turn) Step }); ok && s.before(t) != nil {
+		t.step, t.session.Misses = s.before(t), 0
 		return t.step.Ask(ctx, t)
 	}
 	if len(t.trail) == 0 {
