@@ -24,6 +24,7 @@ type commands struct {
 	Applications applicationsCommand `cmd:"" help:"See the applications for connections and changes, ask the applicant, decide."`
 	Tariff       tariffCommand       `cmd:"" help:"Compute one bill line by line from the dated tariff."`
 	Chats        chatsCommand        `cmd:"" help:"See the chats people ask staff into, and speak in them."`
+	Payments     paymentsCommand     `cmd:"" help:"List the money at the payment gateway that belongs to no request, for staff."`
 	Readings     readingsCommand     `cmd:"" help:"Decide the meter readings people sent."`
 }
 

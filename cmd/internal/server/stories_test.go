@@ -30,12 +30,17 @@ type house struct {
 
 func build(t *testing.T, redis string) *house {
 	t.Helper()
+	return buildWith(t, server.DemoOptions{Redis: redis})
+}
+
+// buildWith is a house as options say; its place, clock and log are its own.
+func buildWith(t *testing.T, o server.DemoOptions) *house {
+	t.Helper()
 	c, dir, said := &clock{}, t.TempDir(), &logs{}
 	c.set(time.Date(2026, 10, 20, 4, 0, 0, 0, time.UTC))
-	d, err := server.StartDemo(t.Context(), server.DemoOptions{
-		Addr: "127.0.0.1:0", Dir: dir, Redis: redis, Now: c.now,
-		Log: slog.New(slog.NewTextHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	})
+	o.Addr, o.Dir, o.Now = "127.0.0.1:0", dir, c.now
+	o.Log = slog.New(slog.NewTextHandler(said, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	d, err := server.StartDemo(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
