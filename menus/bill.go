@@ -107,7 +107,7 @@ func (s bill) show(ctx context.Context, t *Turn, b billing.Bill, blanks billBlan
 	}
 	file := billFile(b)
 	if b.Number != d.Bill.Number {
-		t.Document(file, billOld.With(blanks), t.Choice("older", billOlder), t.Choice("latest", billLatest), t.Home())
+		t.Document(file, billOld.With(blanks), t.why(b), t.Choice("older", billOlder), t.Choice("latest", billLatest))
 		return nil
 	}
 	t.Document(file, standing(d, blanks), s.choices(t, d)...)
@@ -150,14 +150,20 @@ func standing(d billing.Dues, blanks billBlanks) messages.Phrase {
 }
 
 func (s bill) choices(t *Turn, d billing.Dues) []bot.Choice {
-	older, wrong := t.Choice("older", billOlder), t.Choice("wrong", billWrong)
+	older, why := t.Choice("older", billOlder), t.why(d.Bill)
 	if d.Balance > 0 {
-		return []bot.Choice{t.Choice("pay", billPay), wrong, older}
+		return []bot.Choice{t.Choice("pay", billPay), why, older}
 	}
-	return []bot.Choice{t.Choice("receipts", billReceipts), wrong, older}
+	return []bot.Choice{t.Choice("receipts", billReceipts), why, older}
 }
 
+// why is the button that explains a bill, whenever it is tapped.
+func (t *Turn) why(b billing.Bill) bot.Choice { return t.Choice(whyPrefix+b.Number, whyButton) }
+
 func (s bill) Answer(ctx context.Context, t *Turn) (Step, error) {
+	if number, ok := whyChosen(t.Picked()); ok {
+		return billWhy{IVRS: s.IVRS, Number: number}, nil
+	}
 	switch t.Picked() {
 	case "pay":
 		return t.payFor(ctx, s.IVRS)

@@ -21,7 +21,7 @@ type intent struct {
 
 var (
 	intentButtons = messages.NamesOf(&Sentences, "intent", "button", "danger", "dark", "voltage", "transformer", "meter",
-		"billtrouble", "outage", "status", "complaint", "receipt", "pay", "bill", "reading", "apply", "connections",
+		"billtrouble", "billwhy", "outage", "status", "complaint", "receipt", "pay", "bill", "reading", "apply", "connections",
 		"history", "use", "help", "person", "cuts", "fraud", "mydata")
 
 	dangerWords      = messages.WordsOf(&Sentences, "words.intent.danger")
@@ -30,6 +30,7 @@ var (
 	transformerWords = messages.WordsOf(&Sentences, "words.intent.transformer")
 	meterWords       = messages.WordsOf(&Sentences, "words.intent.meter")
 	billTroubleWords = messages.WordsOf(&Sentences, "words.intent.billtrouble")
+	billWhyWords     = messages.WordsOf(&Sentences, "words.intent.billwhy")
 	outageWords      = messages.WordsOf(&Sentences, "words.intent.outage")
 	statusWords      = messages.WordsOf(&Sentences, "words.intent.status")
 	complaintWords   = messages.WordsOf(&Sentences, "words.intent.complaint")
@@ -66,6 +67,7 @@ func intents() []intent {
 		{"transformer", transformerWords, troubles["transformer"].open},
 		{"meter", meterWords, troubles["meter"].open},
 		{"billtrouble", billTroubleWords, troubles["billtrouble"].open},
+		{"billwhy", billWhyWords, openWhy},
 		{"outage", outageWords, openOutage},
 		{"status", statusWords, openStatus},
 		{"complaint", complaintWords, openComplaint},

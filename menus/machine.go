@@ -8,6 +8,7 @@ import (
 
 	"helpline/billing/cashier"
 	"helpline/billing/ledger"
+	"helpline/billing/tariff"
 	"helpline/bot"
 	"helpline/bot/transcript"
 	"helpline/templates/messages"
@@ -43,6 +44,7 @@ type Machine struct {
 	flows   []Flow // those of the menu first, in its order
 	steps   stepTable
 	vocab   *vocabulary
+	tariff  *tariff.Tables
 
 	templates []whatsapp.Template // as submitted to Meta
 	judging   chan struct{}       // holds a token for every photo being decoded
@@ -61,10 +63,14 @@ func New(l *ledger.Ledger, words *messages.Catalogue, o Options) (*Machine, erro
 	if err != nil {
 		return nil, fmt.Errorf("menus: %w", err)
 	}
+	rates, err := tariff.Load()
+	if err != nil {
+		return nil, fmt.Errorf("menus: %w", err)
+	}
 	flows := flows()
 	return &Machine{
 		books: l, words: words, options: o,
-		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words), templates: templates,
+		flows: flows, steps: tableOf(flows), vocab: newVocabulary(words), tariff: rates, templates: templates,
 		judging: make(chan struct{}, sideBySide),
 	}, nil
 }

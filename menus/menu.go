@@ -15,7 +15,7 @@ func flows() []Flow {
 	return []Flow{
 		{"complaint", openComplaint, complaintSteps()},
 		{"status", openStatus, statusSteps()},
-		{"bill", openBill, []Step{bill{}, billMonths{}}},
+		{"bill", openBill, []Step{bill{}, billMonths{}, billWhy{}}},
 		{"pay", openPay, []Step{pay{}, payWhat{}, payName{}, payAmount{}, payAsked{}, payTold{}}},
 		{"receipt", openReceipts, []Step{receipts{}, receipt{}}},
 		{"reading", openReading, readingSteps()},

@@ -131,6 +131,8 @@ func afterProof(option string, n billing.IVRS) Step {
 		return reading{IVRS: n}
 	case "pay":
 		return payWhat{IVRS: n}
+	case "bill.why":
+		return billWhy{IVRS: n}
 	}
 	return bill{IVRS: n}
 }

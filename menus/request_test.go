@@ -15,6 +15,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		wrong   = "complaintKind/bill_reading"
 		confirm = "complaintConfirm/yes"
 		bill    = "bill/pay"
+		why     = "billWhy/pay"
 		pay     = "payWhat/full"
 		receipt = "receipts/R260915000002"
 		status  = "statusNumber/new"
@@ -42,6 +43,7 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 
 		"meter jal gaya": meter, "मीटर बहुत तेज चल रहा है": meter, "my meter has stopped": meter,
 		"bill bahut zyada aaya hai": wrong, "बिल गलत है": wrong, "galat reading ka bill": wrong, "my bill is too high": wrong,
+		"bill zyada kyun aaya": why, "why is my bill high": why, "बिल इतना ज़्यादा क्यों है": why, "bill itna kyu": why, "Why is my bill so high?": why,
 
 		"bill": bill, "बिल भेजो": bill, "bijli ka bill dikhao": bill, "मेरा बिल कितना है": bill, "send my bill": bill, "kitna bill hai": bill,
 		"bill kaise bhare": pay, "payment karna hai": pay, "बिल भरना है": pay, "how to pay": pay, "bill jama karna hai": pay,

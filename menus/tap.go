@@ -46,6 +46,10 @@ func (t *Turn) tapped(ctx context.Context, id string) error {
 // opens the record, a button under an answer its option. Nil for all others.
 func (m *Machine) standing(step, choice string) opener {
 	switch step {
+	case "bill":
+		if number, ok := whyChosen(choice); ok {
+			return whyNumbered(number)
+		}
 	case "billMonths":
 		return billNumbered(choice)
 	case "receipts":
@@ -132,6 +136,7 @@ func (t *Turn) menuTapped(ctx context.Context, choice string) error {
 // each opens when it is tapped long after.
 var doors = map[string]string{
 	"bill/pay": "pay", "bill/older": "bill", "bill/latest": "bill", "bill/receipts": "receipt", "bill/wrong": "complaint",
+	"billWhy/pay": "pay", "billWhy/older": "bill", "billWhy/wrong": "complaint",
 	"receipt/others": "receipt", "receipt/bill": "bill", "pay/bill": "bill", "connection/bill": "bill", "connections/add": "connections",
 	"complaintDone/status": "status", "statusShown/others": "status", "statuses/other": "status", "statusNumber/new": "complaint",
 	"applicationNumber/new": "apply", "help/complaint": "complaint", "history/complaints": "status", "historyRows/others": "history",

@@ -143,7 +143,7 @@ func TestWhereverPeopleStand(t *testing.T) {
 		}
 	})
 	want := []string{"", "applicationNumber", "applicationShown", "apply", "applyChange", "applyDone", "applyQuestion",
-		"applySummary", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "complaintAlready", "complaintChange", "complaintCircle",
+		"applySummary", "askCode", "askIVRS", "askPhone", "bill", "billMonths", "billWhy", "complaintAlready", "complaintChange", "complaintCircle",
 		"complaintConfirm", "complaintDone", "complaintKind", "complaintName", "complaintNumber", "complaintOffice", "complaintOutage",
 		"complaintPlace", "complaintWhere", "connection", "connectionRemove", "connections", "cutsCircle", "cutsKnown", "cutsOffice",
 		"genuineText", "genuineTold", "help", "history", "historyRows", "historyUse", "historyWhose", "linkHow", "mydata", "mydataErase", "mydataFile", "nickname", "noticesStep", "numberFor",
