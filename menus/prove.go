@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"helpline/billing"
 	"helpline/bot"
@@ -91,19 +90,6 @@ func scopeName(s billing.Scope) string {
 	return "no"
 }
 
-// needOf is what a person must be allowed for an option.
-func needOf(option string) billing.Scope {
-	switch option, _, _ = strings.Cut(option, "."); option {
-	case "pay":
-		return billing.Pay
-	case "connections":
-		return 0
-	case "apply": // what is applied for changes the connection itself
-		return billing.Full
-	}
-	return billing.See
-}
-
 // links are the connections the sender may act for in all of a scope.
 func (t *Turn) links(ctx context.Context, need billing.Scope) ([]billing.Link, error) {
 	all, err := t.Books.Connections(ctx, t.Holder())
@@ -112,29 +98,6 @@ func (t *Turn) links(ctx context.Context, need billing.Scope) ([]billing.Link, e
 
 func allowing(links []billing.Link, need billing.Scope) []billing.Link {
 	return slices.DeleteFunc(slices.Clone(links), func(l billing.Link) bool { return !l.Scope.Has(need) })
-}
-
-// afterProof is the step an option was on its way to.
-func afterProof(option string, n billing.IVRS) Step {
-	if kind, ok := strings.CutPrefix(option, "apply."); ok {
-		return wish{Kind: billing.ApplicationKind(kind), IVRS: n}.next(false)
-	}
-	if p, ok := strings.CutPrefix(option, historyErrand); ok {
-		return past(p).about(n)
-	}
-	switch option {
-	case "receipt":
-		return receipts{IVRS: n}
-	case "connections":
-		return connection{IVRS: n}
-	case "reading":
-		return reading{IVRS: n}
-	case "pay":
-		return payWhat{IVRS: n}
-	case "bill.why":
-		return billWhy{IVRS: n}
-	}
-	return bill{IVRS: n}
 }
 
 // prove goes on at once with a connection the sender may act for. For any other it

@@ -9,21 +9,20 @@ import (
 // A request is known by the first thing offered in answer to it.
 func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 	const (
-		dark    = "complaintKind/no_supply_house"
-		danger  = "complaintKind/spark"
-		meter   = "complaintKind/meter_stopped"
-		wrong   = "complaintKind/bill_reading"
-		confirm = "complaintConfirm/yes"
-		bill    = "bill/pay"
-		why     = "billWhy/pay"
-		pay     = "payWhat/full"
-		receipt = "receipts/R260915000002"
-		status  = "statusNumber/new"
-		menu    = "menu/complaint"
-		home    = "menu/home"
-		apply   = "apply/new"
-		asked   = "which/"
-		below   = "readingDoubt/right"
+		dark     = "complaintKind/no_supply_house"
+		danger   = "complaintKind/spark"
+		meter    = "complaintKind/meter_stopped"
+		wrong    = "complaintKind/bill_reading"
+		confirm  = "complaintConfirm/yes"
+		bill     = "bill/pay"
+		pay, why = "payWhat/full", "billWhy/pay"
+		receipt  = "receipts/R260915000002"
+		status   = "statusNumber/new"
+		menu     = "menu/complaint"
+		home     = "menu/home"
+		apply    = "apply/new"
+		asked    = "which/"
+		below    = "readingDoubt/right"
 	)
 	books := townBooks(t)
 	for text, want := range map[string]string{
@@ -44,7 +43,6 @@ func TestPlainRequestsOpenTheRightThing(t *testing.T) {
 		"meter jal gaya": meter, "मीटर बहुत तेज चल रहा है": meter, "my meter has stopped": meter,
 		"bill bahut zyada aaya hai": wrong, "बिल गलत है": wrong, "galat reading ka bill": wrong, "my bill is too high": wrong,
 		"bill zyada kyun aaya": why, "why is my bill high": why, "बिल इतना ज़्यादा क्यों है": why, "bill itna kyu": why, "Why is my bill so high?": why,
-
 		"bill": bill, "बिल भेजो": bill, "bijli ka bill dikhao": bill, "मेरा बिल कितना है": bill, "send my bill": bill, "kitna bill hai": bill,
 		"bill kaise bhare": pay, "payment karna hai": pay, "बिल भरना है": pay, "how to pay": pay, "bill jama karna hai": pay,
 		"receipt chahiye": receipt, "रसीद भेजिए": receipt, "payment ki raseed": receipt, "bill ki recipt do": receipt,
