@@ -30,7 +30,8 @@
 //	cmd
 //	bot/webhook  bot/worker  bot/replay
 //	menus  bot/inbox  bot/outbox  bot/cloudsim
-//	billing/ledger  pdf  bot/cloudapi  bot/sms  bot/session  bot/transcript
+//	billing/cashier
+//	billing/ledger  billing/gateway  pdf  bot/cloudapi  bot/sms  bot/session  bot/transcript
 //	bot/sqlite
 //	templates/messages
 //	bot  billing
