@@ -24,7 +24,8 @@ type Dues struct {
 	Bill    Bill
 	Paid    Paise // received since the bill was issued
 	Balance Paise // what is left; negative is an advance
-	Overdue bool
+	Late    bool  // not paid in full by the due date: the late fee stands
+	Overdue bool  // late, and something is left
 }
 
 // Owes reckons the dues of a connection from its latest bill and what was paid
@@ -34,12 +35,11 @@ func Owes(latest Bill, since []Payment, on Day) Dues {
 	for _, p := range since {
 		d.Paid += p.Amount
 	}
-	late := on > latest.Due
 	d.Balance = latest.Payable - d.Paid
-	if late && d.Balance > 0 && !paidInTime(latest, since) {
+	if d.Late = on > latest.Due && !paidInTime(latest, since); d.Late {
 		d.Balance += latest.LateFee
-		d.Overdue = true
 	}
+	d.Overdue = d.Late && d.Balance > 0
 	return d
 }
 

@@ -17,7 +17,7 @@ func SelfBill(latest Bill, since []Payment, issued Day) Bill {
 			b.Arrears -= p.Amount
 		}
 	}
-	if Owes(latest, since, issued).Overdue {
+	if Owes(latest, since, issued).Late {
 		b.LateFeePrevious = latest.LateFee
 	}
 	return b
