@@ -24,7 +24,7 @@ const FileRefused = "file"
 // goes out to those too who want no notices.
 func (k NoticeKind) Answers() bool {
 	switch k {
-	case ReadingDecided, PaymentReceived, PaymentFailed, LinkAsked, LinkDecided:
+	case PaymentReceived, PaymentFailed, LinkAsked, LinkDecided:
 		return true
 	}
 	return false

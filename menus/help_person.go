@@ -40,13 +40,16 @@ func openPerson(_ context.Context, t *Turn) (Step, error) {
 }
 
 // held deals with a message in a conversation left to the staff. It reports whether
-// that was all: the bot keeps silent, or has said once that nobody is free yet. The
-// menu and danger end the silence, and so does staff's own.
+// that was all: the bot keeps silent, has said once that nobody is free yet, or has done
+// as STOP and START say. The menu and danger end the silence, and so does staff's own.
 func (t *Turn) held(ctx context.Context) (all bool, err error) {
 	h := *t.session.Hold
 	switch {
 	case strings.HasPrefix(t.Msg.Choice, linkTap):
 		return false, nil // somebody else waits for this answer; the silence goes on after it
+	case t.noticesWanted() != nil:
+		_, err := t.noticesWanted()(ctx, t) // the silence goes on after it
+		return true, err
 	case t.wantsBot():
 		t.session.Hold = nil
 		return true, t.menu()
@@ -79,6 +82,20 @@ func (t *Turn) wantsBot() bool {
 		choice = offered[n-1].ID
 	}
 	return choice == "menu/home" || t.Typed() != "" && t.m.vocab.menu.Are(t.Typed())
+}
+
+// noticesWanted is what STOP and START do, by word or button; nil for other messages.
+func (t *Turn) noticesWanted() opener {
+	step, choice, _ := strings.Cut(t.Msg.Choice, "/")
+	switch {
+	case step == nameOf(noticesStep{}):
+		return noticesTurned(choice)
+	case t.Typed() != "" && t.m.vocab.stop.Are(t.Typed()):
+		return noticesTurned("stop")
+	case t.Typed() != "" && t.m.vocab.start.Are(t.Typed()):
+		return noticesTurned("start")
+	}
+	return nil
 }
 
 func (t *Turn) dangerSaid() bool {

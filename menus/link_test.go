@@ -113,3 +113,38 @@ func TestALinkIsMadeOnceThoughATurnRunsTwice(t *testing.T) {
 		t.Error(open, err)
 	}
 }
+
+// TestNobodyIsToldOfAPermissionTakenBack: the owner may change their mind before the
+// word of it has gone out.
+func TestNobodyIsToldOfAPermissionTakenBack(t *testing.T) {
+	for name, then := range map[string]billing.Scope{"taken back": 0, "made less": billing.Pay} {
+		t.Run(name, func(t *testing.T) {
+			c := newChat(t, bot.Sender{Phone: "919826000097"})
+			c.write("Hi")
+			guest := billing.Holder{Key: "919826000097", Mobile: "9826000097"}
+			owner := billing.Holder{Key: "919826000001", Mobile: "9826000001"}
+			if err := c.books.AskOwner(t.Context(), guest, "N2301000011", billing.Family, "ask", c.at); err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := c.books.Decide(t.Context(), owner, 1, billing.Full, "yes", c.at); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := c.books.Allow(t.Context(), owner, 1, then, "less", c.at); err != nil {
+				t.Fatal(err)
+			}
+			heard, err := c.phone.Hear(t.Context(), c.at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said string
+			for _, h := range heard {
+				if h.To.Phone == "919826000097" {
+					said += bodies([]bot.Reply{h.Reply})
+				}
+			}
+			if strings.Contains(said, "सब कुछ") || (then == 0) != (said == "") {
+				t.Errorf("said %q", said)
+			}
+		})
+	}
+}

@@ -13,6 +13,9 @@ import (
 type dataBlanks struct {
 	Mobile                            billing.Mobile // empty when WhatsApp hides it
 	Connections, Complaints, Payments int
+	Readings, Applications            int
+	Begun                             int // payments begun in the chat
+	Asked                             int // questions to owners: by the person, and to them
 	Messages                          int // both ways, not erased
 	Since                             time.Time
 	HasChat                           bool
@@ -53,10 +56,10 @@ func (mydata) Ask(ctx context.Context, t *Turn) error {
 	if err != nil {
 		return err
 	}
-	t.Buttons(dataShown.With(dataBlanks{
-		Mobile: t.Holder().Mobile, Connections: len(k.links), Complaints: len(k.complaints), Payments: len(k.payments),
-		Messages: chat.Messages + chat.Replies, Since: chat.Since, HasChat: chat.Messages > 0, Quiet: t.session.Quiet,
-	}), t.Choice("file", dataFileB), t.Choice("erase", dataEraseB), t.Home())
+	blanks := k.blanks()
+	blanks.Mobile, blanks.Quiet = t.Holder().Mobile, t.session.Quiet
+	blanks.Messages, blanks.Since, blanks.HasChat = chat.Messages+chat.Replies, chat.Since, chat.Messages > 0
+	t.Buttons(dataShown.With(blanks), t.Choice("file", dataFileB), t.Choice("erase", dataEraseB), t.Home())
 	return nil
 }
 
@@ -108,6 +111,9 @@ func (mydataErase) Answer(ctx context.Context, t *Turn) (Step, error) {
 	case "yes":
 		keep, err := t.Books.KeptPhotos(ctx, string(t.session.Address))
 		if err != nil {
+			return nil, err
+		}
+		if err := t.Books.Forget(ctx, t.Holder(), t.Msg.At); err != nil {
 			return nil, err
 		}
 		t.session.Erase = &bot.Erase{Keep: keep}

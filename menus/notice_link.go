@@ -42,11 +42,17 @@ func tellLinkAsked(ctx context.Context, t *Turn, n billing.Notice) (bot.Template
 	return t.template("helpline_link_asked", nil, []string{blanks.Person, blanks.IVRS, blanks.Relation}, quick(answers...)...)
 }
 
-// tellLinkDecided tells who asked what the owner said.
+// tellLinkDecided tells who asked what the owner said, and what they may do now: nothing
+// where it was taken back meanwhile.
 func tellLinkDecided(ctx context.Context, t *Turn, n billing.Notice) (bot.Template, error) {
 	r, ok, err := t.requestNoted(ctx, n)
 	if err != nil || !ok {
 		return bot.Template{}, err
+	}
+	if r.Scope != 0 {
+		if r.Scope, err = t.Books.Scope(ctx, t.Holder(), r.IVRS); err != nil || r.Scope == 0 {
+			return bot.Template{}, err
+		}
 	}
 	blanks, said := t.linkBlanksOf(r), linkWords.Of("allowed")
 	if blanks.Refused {

@@ -36,7 +36,8 @@ func Open(ctx context.Context, path string, migrations fs.FS) (_ *DB, err error)
 			err = errors.Join(unopened(path, err), d.Close())
 		}
 	}()
-	if d.Write, err = connect(ctx, path, "_txlock=immediate", 1); err != nil {
+	// What is erased is overwritten on the disk, not only let go.
+	if d.Write, err = connect(ctx, path, "_txlock=immediate&_secure_delete=1", 1); err != nil {
 		return nil, err
 	}
 	if _, err = d.Write.ExecContext(ctx, `PRAGMA wal_autocheckpoint = 0`); err != nil {

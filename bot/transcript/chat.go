@@ -15,6 +15,7 @@ type Chat struct {
 	Person  Person
 	Lang    bot.Lang
 	Phone   string    // shared by WhatsApp's own button, where webhooks hide it
+	Quiet   bool      // wants no notices
 	Hold    *bot.Hold // nil: the bot answers
 }
 
@@ -32,7 +33,7 @@ func (r chatRow) chat() (Chat, error) {
 			return Chat{}, fmt.Errorf("session: %w", err)
 		}
 	}
-	return Chat{Address: r.Address, Person: r.person(), Lang: s.Lang, Phone: s.Phone, Hold: r.hold()}, nil
+	return Chat{Address: r.Address, Person: r.person(), Lang: s.Lang, Phone: s.Phone, Quiet: s.Quiet, Hold: r.hold()}, nil
 }
 
 const chatColumns = `address, phone, user_id, name, wrote, session, held, spoke, holder, excused`

@@ -41,10 +41,6 @@ func newWriter(ctx context.Context, db *sqlx.DB, reset func()) (*writer, error) 
 	if err != nil {
 		return nil, fmt.Errorf("transcript writer: %w", err)
 	}
-	// What is erased is overwritten on the disk, not only let go.
-	if _, err := conn.ExecContext(ctx, `PRAGMA secure_delete = ON`); err != nil {
-		return nil, errors.Join(fmt.Errorf("transcript writer: %w", err), conn.Close())
-	}
 	w := &writer{
 		conn: conn, stmts: map[string]*sql.Stmt{}, reset: reset,
 		jobs: make(chan job, maxBatch), done: make(chan struct{}), quit: make(chan struct{}),

@@ -8,7 +8,7 @@ import (
 )
 
 // clean takes what erased chats left on the disk off it: files of photos, then what
-// SQLite's log still holds. Whatever fails is tried again in the next round.
+// SQLite's logs still hold. Whatever fails is tried again in the next round.
 func (k *Keeper) clean(ctx context.Context) {
 	const some = 50
 	sums, err := k.Transcript.ErasedPhotos(ctx, some)
@@ -17,6 +17,9 @@ func (k *Keeper) clean(ctx context.Context) {
 	}
 	erased, bad := k.Transcript.Erasures(ctx, some)
 	err = errors.Join(err, bad)
+	if err == nil && len(erased) > 0 {
+		err = k.Scrub(ctx)
+	}
 	for _, e := range erased {
 		if err == nil && len(sums) < some {
 			err = k.Transcript.Scrub(ctx, e)

@@ -32,6 +32,9 @@ type Keeper struct {
 
 	// Refuse is told of a file that will not be kept, perhaps more than once.
 	Refuse func(ctx context.Context, media string, why billing.FileFault, at time.Time) error
+
+	// Scrub takes off the disk what the books forgot with an erased chat.
+	Scrub func(context.Context) error
 }
 
 const (

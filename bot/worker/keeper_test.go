@@ -56,7 +56,8 @@ func open(t *testing.T) studio {
 			s.refused.Store(media, why)
 			return nil
 		},
-		API: cloudapi.New(cloudapi.Options{BaseURL: srv.URL + "/graph", Version: "v25.0", PhoneNumberID: "1", Token: "t"})}
+		Scrub: func(context.Context) error { return nil },
+		API:   cloudapi.New(cloudapi.Options{BaseURL: srv.URL + "/graph", Version: "v25.0", PhoneNumberID: "1", Token: "t"})}
 	s.keeper = k
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})

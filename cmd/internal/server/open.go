@@ -61,7 +61,7 @@ func (s *Server) open(ctx context.Context, set Settings, api *cloudapi.Client) (
 	}
 	p.cashier = till(set, p.ledger, api)
 	p.keeper = &worker.Keeper{
-		Transcript: p.chats, API: api, Dir: PhotosPath(set.Books), Refuse: p.ledger.RefuseFile, Log: set.Log, Now: set.Now,
+		Transcript: p.chats, API: api, Dir: PhotosPath(set.Books), Refuse: p.ledger.RefuseFile, Scrub: p.ledger.Scrub, Log: set.Log, Now: set.Now,
 	}
 	return p, p.speak(set)
 }
