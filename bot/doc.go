@@ -23,18 +23,30 @@
 // no place in a conversation. A status webhook moves a reply forward (sent, delivered,
 // read), never back, and tells of a send whose answer was lost.
 //
+// # What is told outside a turn
+//
+//	payment gateway ──hint──▶ webhook ─▶ cashier    looks the payment up; only what it
+//	                                        │       finds is believed
+//	office's commands, imports ────────▶ billing/ledger   the change and a notice of it,
+//	                                        │       one commit
+//	                                     worker     the herald has the menus word it
+//	                                        │
+//	                                   transcript   left to be sent once, by its key, with
+//	                                        │       the template for after 24 hours
+//	WhatsApp ◀────────POST──────────────  outbox
+//
 // # Who may import whom
 //
 // Downwards only; cmd/layers_test.go enforces it.
 //
 //	cmd
 //	bot/webhook  bot/worker  bot/replay
-//	menus  bot/inbox  bot/outbox  bot/cloudsim
+//	menus  bot/inbox  bot/outbox  bot/cloudsim  billing/gateway/sandbox
 //	billing/cashier
 //	billing/ledger  billing/gateway  pdf  bot/cloudapi  bot/sms  bot/session  bot/transcript
 //	bot/sqlite
 //	templates/messages
-//	bot  billing
+//	bot  billing  billing/tariff  templates/whatsapp
 //
 // Two decisions are bound here. The books and the chats are two SQLite files, opened
 // the same way by bot/sqlite: they are kept and erased by different rules, and neither
