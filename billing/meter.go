@@ -125,6 +125,10 @@ const (
 	longestCycle  = 31
 )
 
+// MonthOver reports that a reading on a day closes a month. What fixed charge is due for
+// less than one has no source, and twice in a month it is due once.
+func (p MeterPast) MonthOver(on Day) bool { return p.Days(on) >= shortestCycle }
+
 // firstPace is how many days it takes to see a pace.
 const firstPace = 7
 
@@ -134,7 +138,7 @@ func (p MeterPast) Pace(figure Decimal, on Day) (Decimal, Day) {
 	days := p.Days(on)
 	now, ok := figure.thousandths()
 	then, known := p.Reading.thousandths()
-	if !ok || !known || now < then || days >= shortestCycle || days < firstPace {
+	if !ok || !known || now < then || p.MonthOver(on) || days < firstPace {
 		return figure, on
 	}
 	return decimalOf(then + (now-then)*subsidyDays/days), p.On.Add(subsidyDays)

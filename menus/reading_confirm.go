@@ -65,7 +65,7 @@ func (b *meterConfirmBlanks) foresee(ctx context.Context, t *Turn, d meterDraft)
 		return err
 	}
 	stand := past.SubsidyOf(b.Units, t.Today())
-	b.Monthly, b.Early = stand.Monthly.Whole(), past.Days(t.Today()) < fullCycle
+	b.Monthly, b.Early = stand.Monthly.Whole(), !past.MonthOver(t.Today())
 	if c.Subsidised() {
 		b.Stand, b.Left, b.Until = stand.Stand, stand.Left, stand.Until
 	}
@@ -82,9 +82,6 @@ func (b *meterConfirmBlanks) foresee(ctx context.Context, t *Turn, d meterDraft)
 	b.Owed = told.Arrears + told.LateFeePrevious
 	return nil
 }
-
-// fullCycle is the fewest days of a usual month's bill.
-const fullCycle = 28
 
 func (s readingConfirm) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {

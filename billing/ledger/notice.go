@@ -28,10 +28,12 @@ func notify(ctx context.Context, tx *sqlx.Tx, n billing.Notice) error {
 	return nil
 }
 
-// Notices lists those still to be told, in the order written, after an id, at most max.
-func (l *Ledger) Notices(ctx context.Context, after int64, max int) ([]billing.Notice, error) {
-	const query = `SELECT ` + noticeColumns + ` FROM notices WHERE told_at IS NULL AND id > ? ORDER BY id LIMIT ?`
-	return list(ctx, l.db.Read, noticeFields, query, after, max)
+// Notices lists those still to be told in the order written, but for new bills, of which
+// a month brings very many: these come last. It passes over so many, and lists at most
+// max.
+func (l *Ledger) Notices(ctx context.Context, pass, max int) ([]billing.Notice, error) {
+	const query = `SELECT ` + noticeColumns + ` FROM notices WHERE told_at IS NULL ORDER BY kind = 'bill', id LIMIT ? OFFSET ?`
+	return list(ctx, l.db.Read, noticeFields, query, max, pass)
 }
 
 // NoticeTold records that a notice was left with the outbox, or is for nobody.

@@ -92,6 +92,8 @@ func reckonBill(ctx context.Context, q sqlx.QueryerContext, c billing.Connection
 		return latest, fmt.Errorf("%w: %s is below the last reading %s, or that is not known", ErrUnbillable, figure, latest.Current)
 	case read <= latest.ReadOn():
 		return latest, fmt.Errorf("%w: bill %s reaches to %s already", ErrUnbillable, latest.Number, latest.ReadOn())
+	case !past.MonthOver(read):
+		return latest, fmt.Errorf("%w: its %d days are less than a month, and a fixed charge for those has no source", ErrUnbillable, past.Days(read))
 	case c.Subsidised() && past.SubsidyUnsure(units, read):
 		return latest, fmt.Errorf("%w: how the subsidy's limit counts in %d days has no source", ErrUnbillable, past.Days(read))
 	}

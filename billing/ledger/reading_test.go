@@ -200,13 +200,38 @@ func TestAReadingNoBillCanBeMadeOfIsAcceptedWithoutOne(t *testing.T) {
 		"no earlier bill":                     shown("N2301000019", "12"),
 		"below the last":                      shown(sunitas, "12"),
 		"billed to that day already":          {IVRS: sunitas, By: sunita.Key, Figure: "2906.1", SentAt: time.Date(2026, 10, 9, 11, 0, 0, 0, billing.Kolkata)},
-		"the subsidy hangs on how days count": {IVRS: sunitas, By: sunita.Key, Figure: "2920", SentAt: eighth.AddDate(0, 0, -8)},
+		"the subsidy hangs on how days count": {IVRS: sunitas, By: sunita.Key, Figure: "2936", SentAt: eighth.AddDate(0, 0, 4)},
+		"the month is not over":               {IVRS: sunitas, By: sunita.Key, Figure: "2800", SentAt: eighth.AddDate(0, 0, -18)},
 	} {
 		l := townBooks(t)
 		got := accept(t, l, send(t, l, r, "", "w1").Number)
 		if got.State != billing.ReadingAccepted || got.Bill != "" || !strings.Contains(got.Unbilled, ledger.ErrUnbillable.Error()) {
 			t.Error(name, got)
 		}
+	}
+}
+
+// One bill a month, whatever is read and accepted in it: a second would ask for the
+// fixed charge again, and stand before the billing system's next.
+func TestReadingsOfOneMonthMakeOneBill(t *testing.T) {
+	ctx, l := context.Background(), townBooks(t)
+	first := accept(t, l, send(t, l, shown(sunitas, "2906.1"), "", "w1").Number)
+	before, err := l.Dues(ctx, sunitas, "2026-11-18")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, days := range []int{1, 9, 20} {
+		r := shown(sunitas, billing.Decimal(fmt.Sprint(2910+5*i)))
+		r.SentAt = eighth.AddDate(0, 0, days)
+		number := send(t, l, r, "", fmt.Sprint("more", i)).Number
+		got, err := l.AcceptReading(ctx, number, "officer", nil, r.SentAt)
+		if err != nil || got.Bill != "" || got.Unbilled == "" {
+			t.Errorf("after %d days: %+v, %v", days, got, err)
+		}
+	}
+	after, err := l.Dues(ctx, sunitas, "2026-11-18")
+	if diff := cmp.Diff(before, after); diff != "" || err != nil || after.Bill.Number != first.Bill {
+		t.Error(diff, err)
 	}
 }
 

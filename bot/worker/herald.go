@@ -29,18 +29,19 @@ type Herald struct {
 	failed map[int64]time.Time // notices that could not be told, and when they are tried again
 }
 
-// A month's bills are announced to very many: those told in a second leave most of
-// what the number may send (80 messages) to answers.
+// A month's bills are announced to very many: notices take at most a quarter of what
+// the number may send, the rest is left to answers.
 const (
 	heraldEvery = 200 * time.Millisecond
 	heraldMost  = 4
+	heraldShare = 4
 	heraldAgain = 5 * time.Minute
 )
 
 // Run tells notices until the context ends.
 func (h *Herald) Run(ctx context.Context) {
 	h.failed = map[int64]time.Time{}
-	tick := time.NewTicker(heraldEvery)
+	tick := time.NewTicker(max(heraldEvery, heraldShare*heraldMost*time.Second/time.Duration(h.Outbox.PerSecond)))
 	defer tick.Stop()
 	for {
 		if err := h.round(ctx); err != nil && ctx.Err() == nil {
@@ -58,27 +59,28 @@ func (h *Herald) Run(ctx context.Context) {
 // retryNotices is how long to rest when the stores are away.
 const retryNotices = time.Second
 
-// round tells a few notices. One that cannot be told stands aside for a while and
+// round tells a few notices, new bills after all others: who waits for a receipt is not
+// to wait for a month's bills. One that cannot be told stands aside for a while and
 // holds up no other.
 func (h *Herald) round(ctx context.Context) error {
 	const page = 100
-	after, told := int64(0), 0
-	for {
-		pending, err := h.Ledger.Notices(ctx, after, page)
+	for aside, tried := 0, 0; ; {
+		pending, err := h.Ledger.Notices(ctx, aside, page)
 		if err != nil {
 			return err
 		}
 		for _, n := range pending {
-			after = n.ID
 			if h.Now().Before(h.failed[n.ID]) {
+				aside++
 				continue
 			}
-			if told == heraldMost {
+			if tried == heraldMost {
 				return nil
 			}
-			told++
+			tried++
 			if err := h.tell(ctx, n); err != nil && ctx.Err() == nil {
 				h.putOff(n, err)
+				aside++
 			}
 		}
 		if len(pending) < page {

@@ -128,6 +128,26 @@ func TestANoticeThatCannotBeWordedHoldsUpNoOther(t *testing.T) {
 	})
 }
 
+// Who asked for something waits behind others who did, not behind a month's bills.
+func TestAMonthsBillsDoNotHoldUpOtherNotices(t *testing.T) {
+	const many = 1000
+	dir := t.TempDir()
+	h := build(t, redistest.Start(t), townBooksIn(t, dir))
+	h.writes("wamid.1", "Hi")
+	number := h.lodged()
+	change(t, dir, `WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+		INSERT INTO notices (key, kind, person, mobile, about, detail, made_at) SELECT 'bill' || i, 'bill', '919826000001', '', 'gone', '', 0 FROM n`)
+	h.set(number, billing.Working, "")
+	h.until("the complaint is not told of", func() (bool, error) {
+		all, err := h.chats.Replies(t.Context(), 0)
+		return len(all) == 1, err
+	})
+	waiting, err := h.ledger.Notices(t.Context(), 0, many)
+	if err != nil || len(waiting) < many/2 {
+		t.Errorf("only %d of %d bills still wait: %v", len(waiting), many, err)
+	}
+}
+
 func (h *house) number() string {
 	h.t.Helper()
 	all, err := h.ledger.Complaints(h.t.Context(), billing.Holder{Key: sunita}, 1)
