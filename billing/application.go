@@ -162,6 +162,15 @@ func (a Application) Awaits() bool {
 	return a.State == Queried || a.State == Replied || refused && a.State.Open()
 }
 
+// Answered is the state after the applicant has sent something: what the office has gone
+// on with is not put back.
+func (s ApplicationState) Answered() ApplicationState {
+	if s == Inspection || s == Approved {
+		return s
+	}
+	return Replied
+}
+
 // Application is what a person asks of the company.
 type Application struct {
 	Number   string // two letters, yymmdd and four digits

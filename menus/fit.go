@@ -36,16 +36,26 @@ func cut(s string, n int) string {
 // joiners are the invisible letters that Hindi is spelt with.
 const joiners = "\u200c\u200d"
 
-// name is what somebody calls a person or a thing, made fit to be quoted among our own
-// words: one short line, without marks that steer how text is shown.
-func name(s string, n int) string {
-	s = strings.Map(func(r rune) rune {
+// oneLine is what somebody wrote as one line, without marks that cannot be seen and
+// steer how text is shown, here or on an officer's screen.
+func oneLine(s string) string {
+	seen := strings.Map(func(r rune) rune {
 		switch {
-		case strings.ContainsRune(joiners, r):
-			return r
 		case unicode.IsSpace(r):
 			return ' '
-		case !unicode.IsPrint(r), strings.ContainsRune("*_~`«»", r):
+		case !unicode.IsPrint(r) && !strings.ContainsRune(joiners, r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(seen), " ")
+}
+
+// name is what somebody calls a person or a thing, made fit to be quoted among our own
+// words: short, and without the marks of bold and the like.
+func name(s string, n int) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("*_~`«»", r) {
 			return -1
 		}
 		return r

@@ -18,3 +18,18 @@ func TestANameIsQuotedAsOneShortLine(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatSomebodyWroteIsKeptAsOneLineWithoutHiddenMarks(t *testing.T) {
+	for written, want := range map[string]string{
+		"12, Kolar\nRoad\t Bhopal":      "12, Kolar Road Bhopal",
+		"\x1b[31mKolar\x1b[0m\u202e 12": "[31mKolar[0m 12",
+		"\u200b\u2066\ufeff":            "",
+		"क्‍ष मार्ग *2*":                "क्‍ष मार्ग *2*",
+		"घर 👨‍👩‍👧 ❤️":                   "घर 👨‍👩‍👧 ❤️",
+		"بھوپال 12":                     "بھوپال 12",
+	} {
+		if got := oneLine(written); got != want {
+			t.Errorf("%q: got %q, want %q", written, got, want)
+		}
+	}
+}

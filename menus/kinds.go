@@ -55,9 +55,6 @@ func isPicture(m bot.Message) bool {
 	return m.Media != nil && (m.Kind == bot.Image || m.Kind == bot.Document && strings.HasPrefix(m.Media.MIME, "image/"))
 }
 
-// oneLine is a text without line breaks and doubled spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // photo asks what a picture sent out of the blue is for.
 type photo struct {
 	atRest

@@ -111,7 +111,7 @@ func (l *Ledger) AnswerOffice(ctx context.Context, number, words string, files [
 		if err := addFiles(ctx, tx, number, files); err != nil {
 			return err
 		}
-		_, err = moveApplication(ctx, tx, number, billing.ApplicationEvent{At: at, State: billing.Replied, Remark: words}, wamid)
+		_, err = moveApplication(ctx, tx, number, billing.ApplicationEvent{At: at, State: a.State.Answered(), Remark: words}, wamid)
 		return err
 	})
 }

@@ -129,6 +129,28 @@ func TestAFileRefusedIsToldAndMayBeSentAgain(t *testing.T) {
 	}
 }
 
+// A file sent again must not undo what the office decided, nor its notice.
+func TestAFileSentAgainLeavesWhatTheOfficeHasGoneOnWith(t *testing.T) {
+	for before, after := range map[billing.ApplicationState]billing.ApplicationState{
+		billing.Queried: billing.Replied, billing.Inspection: billing.Inspection, billing.Approved: billing.Approved,
+	} {
+		l := emptyBooks(t)
+		a := apply(t, l, "w1")
+		if err := l.MoveApplication(t.Context(), a.Number, billing.ApplicationEvent{At: noon.UTC(), State: before, By: "Meena"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.RefuseFile(t.Context(), "m2", billing.FileLost, noon); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.AnswerOffice(t.Context(), a.Number, "", []billing.ApplicationFile{{Paper: billing.AnswerPaper, Media: "m3"}}, "w2", noon); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := l.Application(t.Context(), a.Number); err != nil || got.State != after || len(got.Files) != len(a.Files)+1 {
+			t.Errorf("%s became %s, %d files, %v", before, got.State, len(got.Files), err)
+		}
+	}
+}
+
 func TestApplicationsAreListedWithWhatWaitsForTheApplicantFirst(t *testing.T) {
 	l := emptyBooks(t)
 	for _, w := range []string{"w1", "w2", "w3"} {

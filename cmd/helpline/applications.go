@@ -85,15 +85,12 @@ func (c *applicationShowCommand) Run(ctx context.Context, stdout io.Writer) erro
 type moving struct {
 	books
 	Number string `arg:"" help:"Application number."`
-	By     string `required:"" placeholder:"NAME" help:"Who of the staff says so."`
+	By     words  `required:"" placeholder:"NAME" help:"Who of the staff says so."`
 }
 
-func (m moving) to(ctx context.Context, stdout io.Writer, s billing.ApplicationState, remark string) error {
-	if n := len([]rune(remark)); n > maxRemark {
-		return fmt.Errorf("a remark of %d characters, at most %d: %w", n, maxRemark, errRemarkLong)
-	}
+func (m moving) to(ctx context.Context, stdout io.Writer, s billing.ApplicationState, remark words) error {
 	return m.with(ctx, func(l *ledger.Ledger) error {
-		event := billing.ApplicationEvent{At: time.Now(), State: s, Remark: remark, By: m.By}
+		event := billing.ApplicationEvent{At: time.Now(), State: s, Remark: string(remark), By: string(m.By)}
 		if err := l.MoveApplication(ctx, m.Number, event); err != nil {
 			return about(m.Number, err)
 		}
@@ -104,7 +101,7 @@ func (m moving) to(ctx context.Context, stdout io.Writer, s billing.ApplicationS
 
 type applicationQueryCommand struct {
 	moving
-	Ask string `required:"" placeholder:"Q" help:"What the applicant is to answer."`
+	Ask words `required:"" placeholder:"Q" help:"What the applicant is to answer."`
 }
 
 // Run asks the applicant.
@@ -114,7 +111,7 @@ func (c *applicationQueryCommand) Run(ctx context.Context, stdout io.Writer) err
 
 type applicationApproveCommand struct {
 	moving
-	Remark string `placeholder:"R" help:"A line for the applicant to read."`
+	Remark words `placeholder:"R" help:"A line for the applicant to read."`
 }
 
 // Run approves an application.
@@ -124,7 +121,7 @@ func (c *applicationApproveCommand) Run(ctx context.Context, stdout io.Writer) e
 
 type applicationRejectCommand struct {
 	moving
-	Reason string `required:"" placeholder:"R" help:"Why, for the applicant to read."`
+	Reason words `required:"" placeholder:"R" help:"Why, for the applicant to read."`
 }
 
 // Run rejects an application.
@@ -135,7 +132,7 @@ func (c *applicationRejectCommand) Run(ctx context.Context, stdout io.Writer) er
 type applicationStateCommand struct {
 	moving
 	To     billing.ApplicationState `required:"" enum:"inspection,connected" help:"${enum}"`
-	Remark string                   `placeholder:"R" help:"A line for the applicant to read."`
+	Remark words                    `placeholder:"R" help:"A line for the applicant to read."`
 }
 
 // Run moves an application on.

@@ -50,7 +50,7 @@ func (d desk) with(ctx context.Context, work func(*transcript.Transcript) error)
 type mine struct {
 	desk
 	Chat bot.Address `arg:"" help:"The chat, as list shows it."`
-	By   string      `required:"" placeholder:"NAME" help:"Who of the staff you are."`
+	By   words       `required:"" placeholder:"NAME" help:"Who of the staff you are."`
 }
 
 type chatsList struct{ desk }
@@ -96,7 +96,7 @@ type chatsTake struct{ mine }
 
 // Run takes a chat.
 func (c *chatsTake) Run(ctx context.Context) error {
-	return c.with(ctx, func(chats *transcript.Transcript) error { return chats.Take(ctx, c.Chat, c.By, time.Now()) })
+	return c.with(ctx, func(chats *transcript.Transcript) error { return chats.Take(ctx, c.Chat, string(c.By), time.Now()) })
 }
 
 type chatsSay struct {
@@ -106,7 +106,10 @@ type chatsSay struct {
 
 // Run says something in a chat.
 func (c *chatsSay) Run(ctx context.Context) error {
-	return c.with(ctx, func(chats *transcript.Transcript) error { return chats.Say(ctx, c.Chat, c.By, c.Text, time.Now()) })
+	said, _ := bot.MaskAadhaar(c.Text)
+	return c.with(ctx, func(chats *transcript.Transcript) error {
+		return chats.Say(ctx, c.Chat, string(c.By), said, time.Now())
+	})
 }
 
 type chatsBack struct{ mine }
@@ -126,7 +129,7 @@ func (c *chatsBack) Run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return chats.HandBack(ctx, c.Chat, c.By, word, time.Now())
+		return chats.HandBack(ctx, c.Chat, string(c.By), word, time.Now())
 	})
 }
 

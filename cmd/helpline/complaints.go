@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -53,22 +52,14 @@ type complaintSetCommand struct {
 	books
 	Number string                 `arg:"" help:"Complaint number, 13 digits."`
 	State  billing.ComplaintState `required:"" enum:"assigned,working,resolved" help:"${enum}"`
-	Remark string                 `placeholder:"R" help:"A line for the consumer to read."`
-	By     string                 `required:"" placeholder:"NAME" help:"Who of the staff says so."`
+	Remark words                  `placeholder:"R" help:"A line for the consumer to read."`
+	By     words                  `required:"" placeholder:"NAME" help:"Who of the staff says so."`
 }
-
-// maxRemark fits a message beside the rest, in characters.
-const maxRemark = 300
-
-var errRemarkLong = errors.New("longer than a consumer will read")
 
 // Run moves one complaint.
 func (c *complaintSetCommand) Run(ctx context.Context, stdout io.Writer) error {
-	if n := len([]rune(c.Remark)); n > maxRemark {
-		return fmt.Errorf("--remark of %d characters, at most %d: %w", n, maxRemark, errRemarkLong)
-	}
 	return c.with(ctx, func(l *ledger.Ledger) error {
-		event := billing.ComplaintEvent{At: time.Now(), State: c.State, Remark: c.Remark, By: c.By}
+		event := billing.ComplaintEvent{At: time.Now(), State: c.State, Remark: string(c.Remark), By: string(c.By)}
 		if err := l.SetComplaint(ctx, c.Number, event); err != nil {
 			return about(c.Number, err)
 		}

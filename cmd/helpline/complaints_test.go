@@ -56,7 +56,8 @@ func TestWhatTheOfficeMayNotSayIsRefused(t *testing.T) {
 		"set 2026102000001 --state resolved --by A":                                      "no such complaint",
 		"set 2026102000001 --state reopened --by A":                                      "--state",
 		"set 2026102000001 --state resolved":                                             "--by",
-		"set 2026102000001 --state resolved --by A --remark " + strings.Repeat("क", 301): "--remark of 301 characters",
+		"set 2026102000001 --state resolved --by A --remark " + strings.Repeat("क", 301): "301 characters",
+		"set 2026102000001 --state resolved --by \u200b":                                 "nothing is said",
 	} {
 		if got := printed(t, "complaints "+args+" --database sqlite:"+path); !strings.Contains(got, want) {
 			t.Errorf("%s: printed %q, want %q", args, got, want)

@@ -106,7 +106,7 @@ func photoOf(ctx context.Context, path string, r billing.Reading) (string, error
 type deciding struct {
 	books
 	Number string `arg:"" help:"Number of the reading, MR…"`
-	By     string `required:"" placeholder:"NAME" help:"Who decides."`
+	By     words  `required:"" placeholder:"NAME" help:"Who decides."`
 }
 
 // decide prints what became of a reading; one decided before is told as it stands.
@@ -131,37 +131,37 @@ func (c deciding) decide(ctx context.Context, stdout io.Writer, how func(*ledger
 
 type readingsAccept struct {
 	deciding
-	FPPAS string `name:"fppas" placeholder:"P" help:"FPPAS in per cent, where the tables do not have it."`
+	FPPAS percent `name:"fppas" placeholder:"P" help:"FPPAS in per cent, where the tables do not have it."`
 }
 
 // Run accepts one reading.
 func (c *readingsAccept) Run(ctx context.Context, stdout io.Writer) error {
 	var fppas *tariff.Percent
 	if c.FPPAS != "" {
-		p, err := tariff.ParsePercent(c.FPPAS)
+		p, err := tariff.ParsePercent(string(c.FPPAS))
 		if err != nil {
 			return fmt.Errorf("--fppas: %w", err)
 		}
 		fppas = &p
 	}
 	return c.decide(ctx, stdout, func(l *ledger.Ledger) (billing.Reading, error) {
-		return l.AcceptReading(ctx, c.Number, c.By, fppas, time.Now())
+		return l.AcceptReading(ctx, c.Number, string(c.By), fppas, time.Now())
 	})
 }
 
 type readingsReject struct {
 	deciding
-	Reason string `required:"" placeholder:"CODE|TEXT" help:"unreadable, differs, wrong_meter, old_photo, or words the consumer is to read."`
+	Reason words `required:"" placeholder:"CODE|TEXT" help:"unreadable, differs, wrong_meter, old_photo, or words the consumer is to read."`
 }
 
 // Run rejects one reading.
 func (c *readingsReject) Run(ctx context.Context, stdout io.Writer) error {
-	why, remark := billing.OtherReason, strings.TrimSpace(c.Reason)
+	why, remark := billing.OtherReason, string(c.Reason)
 	if known, err := billing.ParseRejectReason(remark); err == nil {
 		why, remark = known, ""
 	}
 	return c.decide(ctx, stdout, func(l *ledger.Ledger) (billing.Reading, error) {
-		return l.RejectReading(ctx, c.Number, c.By, why, remark, time.Now())
+		return l.RejectReading(ctx, c.Number, string(c.By), why, remark, time.Now())
 	})
 }
 

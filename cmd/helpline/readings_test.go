@@ -42,13 +42,15 @@ func TestTheOfficeDecidesReadings(t *testing.T) {
 		{"list", "MR26110800002  40"},
 		{"show MR26110800001", filepath.Join("aa", "aa11")},
 		{"show MR26110800002", "not fetched yet"},
-		{"accept MR26110800001 --by Sharma --fppas 2.5", "MR26110800001 accepted NOV26S000000001"},
+		{"accept MR26110800001 --by Sharma --fppas -2.5", "MR26110800001 accepted NOV26S000000001"},
 		{"accept MR26110800001 --by Verma", "decided already: accepted Sharma"},
 		{"reject MR26110800002 --by Sharma --reason old_photo", "MR26110800002 rejected"},
-		{"reject MR26110800003 --by Sharma --reason गलत", "MR26110800003 rejected"},
+		{"reject MR26110800003 --by Sharma --reason \u202e", "nothing is said"},
+		{"reject MR26110800003 --by Sharma --reason " + strings.Repeat("x", 301), "301 characters"},
+		{"reject MR26110800003 --by Sharma --reason 234567890124,\u202eगलत", "MR26110800003 rejected"},
 		{"accept MR26110899999 --by Sharma", "no such reading"},
 		{"accept MR26110800003 --by Sharma --fppas many", "--fppas"},
-		{"show MR26110800003", "गलत"},
+		{"show MR26110800003", "XXXX XXXX 0124,गलत"},
 		{"list", "NUMBER"},
 	} {
 		if got := printed(t, "readings "+step.args+books); !strings.Contains(got, step.want) {

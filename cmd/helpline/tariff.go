@@ -20,7 +20,7 @@ type tariffCommand struct {
 	Units    string  `required:"" placeholder:"121.62" help:"Units of the period."`
 	FPPAS    percent `name:"fppas" placeholder:"-4.0642" help:"Fuel surcharge in per cent; from the table otherwise."`
 	Load     string  `placeholder:"2" help:"Sanctioned load or contract demand in kW, where a charge hangs on it."`
-	Days     int     `placeholder:"30" help:"Days of the period, which ends with the month; the calendar month otherwise."`
+	Days     *int    `placeholder:"30" help:"Days of the period, which ends with the month; the calendar month otherwise."`
 	Demand   bool    `help:"Billed by demand though the load would not require it."`
 	JSON     bool    `name:"json" help:"Print the lines as JSON."`
 }
@@ -87,10 +87,11 @@ func (c *tariffCommand) use() (tariff.Use, error) {
 	}
 	u.From, u.To = tariff.MonthOf(month)
 	switch {
-	case c.Days < 0 || c.Days > 366:
-		wrong("--days", fmt.Errorf("not between 1 and 366: %d", c.Days))
-	case c.Days > 0:
-		u.From = u.To.Add(1 - c.Days)
+	case c.Days == nil:
+	case *c.Days < 1 || *c.Days > 366:
+		wrong("--days", fmt.Errorf("not between 1 and 366: %d", *c.Days))
+	default:
+		u.From = u.To.Add(1 - *c.Days)
 	}
 	return u, errors.Join(faults...)
 }

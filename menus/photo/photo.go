@@ -59,16 +59,17 @@ func Judge(body []byte) Verdict {
 }
 
 const (
-	darkest   = 70  // of 255: where nineteen of twenty pixels are darker, digits drown
-	brightest = 215 // where nineteen of twenty are lighter, they are burnt out
+	darkest   = 70  // of 255: where 99 of 100 pixels are darker, digits drown
+	brightest = 215 // where 99 of 100 are lighter, they are burnt out
+	few       = 1   // of 100 pixels: a lit display in the dark, or thin digits on white
 	sharpest  = 60  // variance of the Laplacian in the sharpest parts; print in focus has hundreds
 )
 
 func judge(g grey) Verdict {
 	switch {
-	case g.percentile(95) < darkest:
+	case g.percentile(100-few) < darkest:
 		return TooDark
-	case g.percentile(5) > brightest:
+	case g.percentile(few) > brightest:
 		return TooBright
 	case g.sharpness() < sharpest:
 		return Blurred

@@ -34,6 +34,9 @@ func TestPhotosAreJudged(t *testing.T) {
 		"very unsteady":            {asJPEG(t, blurred(blurred(good, 12), 12)), photo.Blurred},
 		"a wall and nothing else":  {asJPEG(t, image.NewUniform(color.Gray{140})), photo.Blurred},
 		"a meter in one corner":    {asJPEG(t, onWall(good)), photo.Good},
+		"a lit display at night":   {asJPEG(t, display(0, 90, 20)), photo.Good},
+		"thin digits on white":     {asJPEG(t, display(235, 235, 20)), photo.Good},
+		"a pale display":           {asJPEG(t, display(110, 130, 80)), photo.Good},
 		"a film's first bytes":     {[]byte("\x00\x00\x00\x18ftypmp42"), photo.NoPicture},
 		"a page":                   {[]byte("<html><script>alert(1)</script>"), photo.NoPicture},
 		"nothing":                  {nil, photo.NoPicture},
@@ -183,6 +186,17 @@ func smeared(from *image.Gray, dx, dy int) *image.Gray {
 		}
 	}
 	return to
+}
+
+// display is a small one full of strokes, in the middle of a wall, in the lights given.
+func display(wall, lit, strokes uint8) image.Image {
+	m := image.NewGray(image.Rect(0, 0, 1200, 1600))
+	draw.Draw(m, m.Rect, image.NewUniform(color.Gray{wall}), image.Point{}, draw.Src)
+	draw.Draw(m, image.Rect(400, 700, 800, 860), image.NewUniform(color.Gray{lit}), image.Point{}, draw.Src)
+	for x := 420; x < 780; x += 40 {
+		draw.Draw(m, image.Rect(x, 720, x+24, 840), image.NewUniform(color.Gray{strokes}), image.Point{}, draw.Src)
+	}
+	return blurred(m, 1)
 }
 
 // onWall is a picture in the corner of a wall four times its size.
