@@ -91,7 +91,7 @@ func TestALoadIsReadHoweverItIsWritten(t *testing.T) {
 		c.write("लोड बढ़ाना है")
 		c.write(typed)
 		said := bodies(c.write("बाद में देंगे"))
-		if want == "" && stepOf(c.session()) == "applySummary" || want != "" && !strings.Contains(said, "भार: "+want+"\n") {
+		if want == "" && stepOf(c.session()) == "applySummary" || want != "" && !strings.Contains(said, "लोड: "+want+"\n") {
 			t.Errorf("%q: %q", typed, said)
 		}
 	}
