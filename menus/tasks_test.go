@@ -57,7 +57,7 @@ var tasks = []task{
 	{"8", "ending what a relative may do", 7, 7, relative, linked, "from " + consumer + "\n> Hi\n> 8\n> 1\n> 6\n> 1\n> 3\n> 1", "अब *N2301000011* से जुड़े नहीं हैं"},
 	{"9", "payments made", 3, 3, consumer, "", "> Hi\n> 9\n> 2", "*भुगतान* · N2301000011"},
 	{"9", "use by month, as a chart", 3, 3, consumer, "", "> Hi\n> 9\n> 1", "2026-10.png]"},
-	{"10", "a person of the staff", 3, 3, consumer, "", "> Hi\n> 10\n> 1", "माँग दर्ज हो गई"},
+	{"10", "a person of the staff", 3, 3, consumer, "", "> Hi\n> 10\n> 1", "कतार में हैं"},
 	{"10", "cuts to come", 3, 3, cutOff, "", "> Hi\n> 10\n> 2", "तय कटौती*:"},
 	{"10", "is this message genuine?", 4, 4, consumer, "", "> Hi\n> 10\n> 3\n" + threat, "ठगी के निशान"},
 	{"10", "what is kept about me", 3, 3, consumer, "", "> Hi\n> 10\n> 4", "हमारे पास आपकी यह जानकारी है"},
