@@ -8,7 +8,7 @@ func TestANameIsQuotedAsOneShortLine(t *testing.T) {
 		"  Pinky \n\t Verma  ":         "Pinky Verma",
 		"*MPMKVVCL* _office_ ~`»«":     "MPMKVVCL office",
 		"\u202eevil\u0000\u200b\ufeff": "evil",
-		"क्‍ष ज्‌ञ":                    "क्‍ष ज्‌ञ",
+		"क्\u200dष ज्\u200cञ":          "क्\u200dष ज्\u200cञ",
 		"a name longer than it may be": "a name longer than it …",
 		"🙏🏽🙏🏽":                         "🙏🏽🙏🏽",
 		"\r\n":                         "",

@@ -23,10 +23,11 @@ import (
 	"helpline/templates/messages"
 )
 
+const sunitas billing.IVRS = "N2301000011"
+
 const (
-	sunitas billing.IVRS = "N2301000011"
-	payer                = "919826000001"
-	secret               = "webhook secret"
+	payer  = "919826000001"
+	secret = "webhook secret"
 )
 
 // till is a cashier over real books, the sandbox gateway it speaks with, and a clock

@@ -22,13 +22,14 @@ import (
 
 // wording is what a person reads and taps in one language.
 type wording struct {
-	page                     string // on the button that turns the page to this language; empty: it is
-	hello, greeting          string
-	complain, ownHouse       string
-	photo                    string
-	register, registered     string
-	seeStatus, state         string
-	add, name, added, finish string
+	page                  string // on the button that turns the page to this language; empty: it is
+	hello, greeting       string
+	complain, ownHouse    string
+	photo                 string
+	register, registered  string
+	seeStatus, state      string
+	add, byCode, typeCode string
+	name, added           string
 }
 
 var inHindi = wording{
@@ -36,7 +37,8 @@ var inHindi = wording{
 	complain: "1. शिकायत दर्ज करें", ownHouse: "सिर्फ़ मेरे घर में बंद",
 	photo: "📷 फ़ोटो जुड़ी है", register: "हाँ, दर्ज करें", registered: "शिकायत दर्ज हो गई",
 	seeStatus: "स्थिति देखें", state: "सिर्फ़ मेरे घर की बिजली बंद",
-	add: "कनेक्शन जोड़ें", name: "सुनीता वर्मा", added: "जुड़ गया", finish: "मुख्य मेनू",
+	add: "कनेक्शन जोड़ें", byCode: "परिवार का, कोड से", typeCode: "वह कोड यहाँ लिखें",
+	name: "सुनीता वर्मा", added: "जुड़ गया",
 }
 
 var inEnglish = wording{
@@ -44,7 +46,8 @@ var inEnglish = wording{
 	complain: "1. Register complaint", ownHouse: "No supply, my house",
 	photo: "📷 Photo attached", register: "Yes, register", registered: "Complaint registered",
 	seeStatus: "See status", state: "No supply in my house only",
-	add: "Add a connection", name: "Sunita Verma", added: "is added", finish: "Main menu",
+	add: "Add a connection", byCode: "Family's, by code", typeCode: "Type that code here",
+	name: "Sunita Verma", added: "is added",
 }
 
 const (
@@ -175,12 +178,13 @@ func (v *visitor) addsAConnection(w wording) {
 	v.hears("IVRS")
 	v.write("N2301000011")
 	v.hears("N2301000011")
+	v.pick(w.byCode)
 	v.press("#notice a.code", "")
 	v.holds(owner)
 	v.until("the code", `(s) => [...document.querySelectorAll(s)].at(-1)?.matches(".template")`, replies)
 	code := oneTimeCode.FindString(v.hears())
 	v.hold(stranger)
-	v.hears("N2301000011", w.finish)
+	v.hears("N2301000011", w.typeCode)
 	v.write(code)
 	v.hears(w.added, w.name)
 }
