@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 
 	"github.com/jmoiron/sqlx"
 
@@ -46,8 +47,41 @@ func dues(ctx context.Context, q sqlx.QueryerContext, n billing.IVRS, on billing
 	return billing.Owes(latest, since, on), nil
 }
 
-// paidSince lists the payments of the day a bill was issued and after.
+// paidSince lists the payments of the day a bill was issued and after. A bill made here
+// knows of no others than the books had then: what came in late, of a counter or by
+// the billing system's next file, counts as paid on its day.
 func paidSince(ctx context.Context, q sqlx.QueryerContext, b billing.Bill) ([]billing.Payment, error) {
 	const query = `SELECT ` + paymentColumns + ` FROM payments WHERE ivrs = ? AND paid_at >= ? ORDER BY paid_at`
-	return list(ctx, q, paymentFields, query, b.IVRS, b.Issued.Time().UnixMilli())
+	since, err := list(ctx, q, paymentFields, query, b.IVRS, b.Issued.Time().UnixMilli())
+	if err != nil || b.ReadingKind != billing.SelfReading {
+		return since, err
+	}
+	late, err := paidUnseen(ctx, q, b)
+	if late != 0 {
+		since = append(since, billing.Payment{IVRS: b.IVRS, PaidAt: b.Issued.Time(), Amount: late})
+	}
+	return since, err
+}
+
+// paidUnseen is what was paid of the bill before one made here beyond what its arrears
+// were reckoned with.
+func paidUnseen(ctx context.Context, q sqlx.QueryerContext, b billing.Bill) (billing.Paise, error) {
+	const before = `SELECT ` + billColumns + ` FROM bills WHERE ivrs = ?1 AND month < ?2
+		AND EXISTS (SELECT 1 FROM bills WHERE number = ?3 AND reading <> '') ORDER BY ` + newestFirst + ` LIMIT 1`
+	var owed billing.Bill
+	err := one(ctx, q, billing.ErrNoBill, billFields(&owed), before, b.IVRS, b.Month, b.Number)
+	if errors.Is(err, billing.ErrNoBill) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	paid, err := paidSince(ctx, q, owed)
+	late := b.Arrears - owed.Payable
+	for _, p := range paid {
+		if billing.DayOf(p.PaidAt) < b.Issued {
+			late += p.Amount
+		}
+	}
+	return late, err
 }

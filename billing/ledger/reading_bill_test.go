@@ -123,3 +123,38 @@ func TestAForetoldBillIsTheOneMade(t *testing.T) {
 		t.Error(diff, err)
 	}
 }
+
+// Money paid at a counter before the bill was made may come into the books after it.
+func TestAPaymentThatComesIntoTheBooksLateIsNotAskedForAgain(t *testing.T) {
+	const day, head = billing.Day("2026-12-08"), "receipt,ivrs,paid_at,amount,mode,reference\n"
+	ctx, l := context.Background(), townBooks(t)
+	owed := func() billing.Paise {
+		t.Helper()
+		d, err := l.Dues(ctx, sunitas, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Balance
+	}
+	accept(t, l, send(t, l, shown(sunitas, "2906.1"), "", "w1").Number)
+	first := owed()
+	load(t, l, ledger.Files{Payments: file(t, head+"R261106000091,N2301000011,2026-11-06T10:00:00+05:30,200,counter,C1\n")})
+	if got := owed(); got != first-20000 {
+		t.Errorf("owed %s, then %s after 200 paid before the bill", first, got)
+	}
+	p, r := tariff.Percent(0), shown(sunitas, "3030")
+	r.SentAt = eighth.AddDate(0, 1, 0)
+	next, err := l.AcceptReading(ctx, send(t, l, r, "", "w2").Number, "officer", &p, r.SentAt)
+	if err != nil || next.Bill == "" {
+		t.Fatal(next, err)
+	}
+	b, err := l.LatestBill(ctx, sunitas)
+	if err != nil || b.Arrears != first-20000 || owed() != b.Payable {
+		t.Errorf("arrears %s of %s, owed %s, %v", b.Arrears, first, owed(), err)
+	}
+	load(t, l, ledger.Files{Payments: file(t, head+"R261107000092,N2301000011,2026-11-07T10:00:00+05:30,50,counter,C2\n"+
+		"R261201000093,N2301000011,2026-12-01T10:00:00+05:30,60,counter,C3\n")})
+	if got := owed(); got != b.Payable-11000 {
+		t.Errorf("owed %s of %s after 110 more", got, b.Payable)
+	}
+}
