@@ -171,6 +171,11 @@ func (s ApplicationState) Answered() ApplicationState {
 	return Replied
 }
 
+// MovedSince reports that the office has moved it after a time.
+func (a Application) MovedSince(t time.Time) bool {
+	return slices.ContainsFunc(a.Events, func(e ApplicationEvent) bool { return e.By != "" && e.At.After(t) })
+}
+
 // Application is what a person asks of the company.
 type Application struct {
 	Number   string // two letters, yymmdd and four digits

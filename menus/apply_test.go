@@ -3,9 +3,11 @@ package menus_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"helpline/billing"
 	"helpline/bot"
+	"helpline/menus"
 )
 
 // applyForLoad brings Sunita to the summary of a load change with one paper.
@@ -94,5 +96,34 @@ func TestALoadIsReadHoweverItIsWritten(t *testing.T) {
 		if want == "" && stepOf(c.session()) == "applySummary" || want != "" && !strings.Contains(said, "लोड: "+want+"\n") {
 			t.Errorf("%q: %q", typed, said)
 		}
+	}
+}
+
+// The office asks twice before the first is told: the applicant reads the last, once.
+func TestOnlyTheOfficesLastWordIsTold(t *testing.T) {
+	c := newChat(t, sunita)
+	applyForLoad(c)
+	c.write("हाँ")
+	for i, ask := range []string{"first?", "second?"} {
+		event := billing.ApplicationEvent{At: c.at.Add(time.Duration(i) * time.Minute), State: billing.Queried, Remark: ask, By: "Meena"}
+		if err := c.books.MoveApplication(t.Context(), "LC2610200001", event); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notices, err := c.books.Notices(t.Context(), 0, 10)
+	if err != nil || len(notices) != 2 {
+		t.Fatal(notices, err)
+	}
+	var told []string
+	for _, n := range notices {
+		to := menus.Recipient{Session: bot.Fresh(c.from.Address()), Sender: c.from, Now: c.at.Add(time.Hour)}
+		said, _, err := c.phone.machine.Notice(t.Context(), n, to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, bodies(said))
+	}
+	if told[0] != "" || !strings.Contains(told[1], "second?") {
+		t.Errorf("%q", told)
 	}
 }

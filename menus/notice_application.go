@@ -20,7 +20,7 @@ var (
 func tellApplication(ctx context.Context, t *Turn, n billing.Notice) (bot.Template, error) {
 	a, err := t.application(ctx, n.About)
 	refused := n.Detail == billing.FileRefused
-	if errors.Is(err, billing.ErrNoApplication) || err == nil && !refused && string(a.State) != n.Detail {
+	if errors.Is(err, billing.ErrNoApplication) || err == nil && !refused && (string(a.State) != n.Detail || a.MovedSince(n.Made)) {
 		return bot.Template{}, nil // a later notice tells what it came to
 	}
 	if err != nil {

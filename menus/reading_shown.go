@@ -32,7 +32,7 @@ var (
 
 func (t *Turn) shown(r billing.Reading) shownBlanks {
 	return shownBlanks{Number: r.Number, IVRS: string(r.IVRS), Office: r.Office, Figure: r.Figure, State: r.State, SentAt: r.SentAt,
-		Reason: r.Reason, Remark: r.Remark, HasBill: r.Bill != ""}
+		Reason: r.Reason, Remark: cut(r.Remark, detailLength), HasBill: r.Bill != ""}
 }
 
 // readingShown tells where a reading stands.
