@@ -79,8 +79,9 @@ func (b *meterConfirmBlanks) foresee(ctx context.Context, t *Turn, d meterDraft)
 		return err
 	}
 	b.About = strings.TrimSuffix((told.MonthBill() + told.Subsidy).WholeRupees().String(), ".00")
-	b.Owed = told.Arrears + told.LateFeePrevious
-	return nil
+	owed, err := t.Books.Dues(ctx, c.IVRS, t.Today()) // which knows what was paid today too
+	b.Owed = owed.Balance
+	return err
 }
 
 func (s readingConfirm) Answer(ctx context.Context, t *Turn) (Step, error) {

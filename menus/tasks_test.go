@@ -46,6 +46,8 @@ var tasks = []task{
 	{"2", "status of a complaint", 2, 2, consumer, lodged, "> Hi\n> 2", "स्थिति: *दर्ज हुई*"},
 	{"3", "bill", 2, 2, consumer, "", "> Hi\n> 3", "2026-10.pdf]"},
 	{"3", "an older bill", 4, 4, consumer, "", "> Hi\n> 3\n> पुराने बिल\n> 2", "2026-09.pdf]"},
+	{"3", "why this bill", 3, 3, consumer, "", "> Hi\n> 3\n> 2", "क्योंकि:"},
+	{"4", "the bill paid in full, its receipt sent", 4, 3, consumer, "", "> Hi\n> 4\n> 1\n! pays succeed told", "R261020000001.pdf]"},
 	{"5", "receipt", 3, 3, consumer, "", "> Hi\n> 5\n> 1", "R260915000002.pdf]"},
 	{"6", "reading, the number with its photo", 4, 4, consumer, "", "> Hi\n> 6\n> [photo meter.jpg] 2906.1\n> 1", "MR261020"},
 	{"7", "new connection", 19, 19, relative, "", "> Hi\n> 7\n> 1\n> 1\n> 2 kW\n> 1\n> सीमा यादव\n> रामलाल यादव\n> 1\n> 12, शिव नगर, करोंद, 462038\n> भोपाल\n> हुज़ूर\n> शहर\n> 1\n> [photo voter.jpg]\n> हो गया\n> [document registry.pdf]\n> हो गया\n> 1", "आवेदन मिल गया"},

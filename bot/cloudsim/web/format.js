@@ -37,10 +37,13 @@ const marks = [
   [/(?<![\p{L}\p{N}~])~(?!\s)([^~\n]+?)(?<!\s)~(?![\p{L}\p{N}~])/u, "s"],
 ];
 
+// whole is what is not broken between lines, as phones do not: a date.
+const whole = /(?<!\d)\d{2}-\d{2}-\d{4}(?!\d)/u;
+
 // formatted turns a text into nodes: *bold*, _italic_, ~struck~, ```code```, links.
 export function formatted(text) {
   let first = null;
-  for (const [pattern, tag] of [[link, "a"], ...marks]) {
+  for (const [pattern, tag] of [[link, "a"], ...marks, [whole, "span"]]) {
     const m = pattern.exec(text);
     if (m && (!first || m.index < first.m.index)) first = { m, tag };
   }
@@ -48,7 +51,7 @@ export function formatted(text) {
   const { m, tag } = first;
   const node = tag === "a"
     ? el("a", { href: m[0], target: "_blank", rel: "noopener noreferrer" }, m[0])
-    : el(tag, {}, ...(tag === "code" ? [m[1]] : formatted(m[1])));
+    : tag === "span" ? el("span", { class: "whole" }, m[0]) : el(tag, {}, ...(tag === "code" ? [m[1]] : formatted(m[1])));
   return [...formatted(text.slice(0, m.index)), node, ...formatted(text.slice(m.index + m[0].length))];
 }
 

@@ -3,9 +3,11 @@ package server_test
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,7 +17,8 @@ import (
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+
+	"helpline/bot"
 )
 
 // browser starts Chromium. Where there is none the test is skipped, unless
@@ -54,8 +57,11 @@ func browser(t *testing.T) context.Context {
 type visitor struct {
 	*testing.T
 	ctx   context.Context
+	leave func()
 	width int64
 	heard int // replies on the phone before the last thing done
+	lang  bot.Lang
+	site  string
 
 	mu     sync.Mutex
 	faults []string // what the browser complained of
@@ -66,7 +72,7 @@ func sitDown(t *testing.T, browser context.Context, url string, width, height in
 	t.Helper()
 	tab, leave := chromedp.NewContext(browser)
 	t.Cleanup(leave)
-	v := &visitor{T: t, width: width}
+	v := &visitor{T: t, leave: leave, width: width, lang: bot.Hindi}
 	if err := chromedp.Listen(tab, v.listen); err != nil {
 		t.Fatal(err)
 	}
@@ -77,8 +83,19 @@ func sitDown(t *testing.T, browser context.Context, url string, width, height in
 	if v.small() {
 		view = append(view, chromedp.EmulateMobile, chromedp.EmulateTouch)
 	}
+	if *pictures != "" && v.small() {
+		view = append(view, chromedp.EmulateScale(1.5))
+	}
 	v.do(chromedp.EmulateViewport(width, height, view...), chromedp.Navigate(url))
 	return v
+}
+
+// in is a word of the reader's language.
+func (v *visitor) in(hi, en string) string {
+	if v.lang == bot.English {
+		return en
+	}
+	return hi
 }
 
 // small says whether the screen shows either the people or the phone.
@@ -151,15 +168,20 @@ func (v *visitor) count() int {
 	return ask[int](v, "(s) => document.querySelectorAll(s).length", replies)
 }
 
-// write types a message and sends it with Enter.
+// write types a message and sends it.
 func (v *visitor) write(text string) {
 	v.Helper()
 	v.heard = v.count()
+	v.types(text)
+	v.press("#go", "")
+}
+
+func (v *visitor) types(text string) {
+	v.Helper()
 	v.do(chromedp.Focus("#text"))
 	if _, err := chromedp.Call(v.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
 		v.Fatal(err)
 	}
-	v.do(chromedp.KeyEvent(kb.Enter))
 }
 
 // tap presses a button under a message.
@@ -193,10 +215,30 @@ func (v *visitor) hears(words ...string) string {
 		.some((e) => words.every((w) => e.innerText.includes(w)))`, replies, v.heard, append([]string{}, words...))
 	v.until("the end of the chat in view", `() => {
 		const log = document.getElementById("log");
-		return [...log.querySelectorAll("img")].every((e) => e.complete) && log.scrollHeight - log.scrollTop - log.clientHeight < 3;
+		const seen = [...log.querySelectorAll("img")].filter((e) => e.getBoundingClientRect().bottom > 0);
+		return seen.every((e) => e.complete) && log.scrollHeight - log.scrollTop - log.clientHeight < 3;
 	}`)
 	v.fits()
 	return ask[string](v, "(s) => [...document.querySelectorAll(s)].at(-1).innerText", replies)
+}
+
+var pictures = flag.String("pictures", "", "a folder whose pictures are taken anew, such as the README's testdata/pictures")
+
+// picture takes a picture of what is seen, if the folder has one of the name.
+func (v *visitor) picture(name string) {
+	v.Helper()
+	path := filepath.Join(*pictures, fmt.Sprintf("%s-%d-%s.png", name, v.width, v.lang))
+	if _, err := os.Stat(path); *pictures == "" || err != nil {
+		return
+	}
+	v.do(chromedp.Sleep(time.Second)) // nothing tells when the browser has drawn a PDF
+	seen, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		v.Fatal(err)
+	}
+	if err := os.WriteFile(path, seen, 0o644); err != nil {
+		v.Fatal(err)
+	}
 }
 
 // fits checks that nothing is wider than the screen.

@@ -1,17 +1,8 @@
 package server_test
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"image"
-	"image/png"
-	"io"
 	"log/slog"
-	"net/http"
-	"os"
-	"path/filepath"
-	"regexp"
 	"testing"
 	"time"
 
@@ -20,72 +11,60 @@ import (
 	"helpline/cmd/internal/server"
 )
 
-// wording is what a person reads and taps in one language.
-type wording struct {
-	page                  string // on the button that turns the page to this language; empty: it is
-	hello, greeting       string
-	complain, ownHouse    string
-	photo                 string
-	register, registered  string
-	seeStatus, state      string
-	add, byCode, typeCode string
-	name, added           string
-}
-
-var inHindi = wording{
-	hello: "Hi", greeting: "10. सहायता",
-	complain: "1. शिकायत दर्ज करें", ownHouse: "सिर्फ़ मेरे घर में बंद",
-	photo: "📷 फ़ोटो जुड़ी है", register: "हाँ, दर्ज करें", registered: "शिकायत दर्ज हो गई",
-	seeStatus: "स्थिति देखें", state: "सिर्फ़ मेरे घर की बिजली बंद",
-	add: "कनेक्शन जोड़ें", byCode: "परिवार का, कोड से", typeCode: "वह कोड यहाँ लिखें",
-	name: "सुनीता वर्मा", added: "जुड़ गया",
-}
-
-var inEnglish = wording{
-	page: "English", hello: "English", greeting: "10. Help",
-	complain: "1. Register complaint", ownHouse: "No supply, my house",
-	photo: "📷 Photo attached", register: "Yes, register", registered: "Complaint registered",
-	seeStatus: "See status", state: "No supply in my house only",
-	add: "Add a connection", byCode: "Family's, by code", typeCode: "Type that code here",
-	name: "Sunita Verma", added: "is added",
-}
-
 const (
 	owner    = "9826000001" // whose connection is N2301000011
 	stranger = "9826000090"
 )
 
+// Every option is walked from "Hi" to its result, by what is seen and tapped.
 func TestAPersonAtTheHandset(t *testing.T) {
 	b := browser(t)
 	for _, c := range []struct {
 		name          string
+		lang          bot.Lang
 		width, height int64
-		words         wording
 	}{
-		{"in Hindi on a small phone", 360, 740, inHindi},
-		{"in English at a desk", 1280, 800, inEnglish},
+		{"in Hindi on a small phone", bot.Hindi, 360, 740},
+		{"in English at a desk", bot.English, 1280, 800},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := demo(t)
+			d := demo(t, from(time.Date(2026, 11, 8, 10, 0, 0, 0, india)))
 			v := sitDown(t, b, d.URL+"/phone", c.width, c.height)
-			if c.words.page != "" {
-				v.press("#lang", c.words.page)
+			v.lang, v.site = c.lang, d.URL
+			if c.lang == bot.English {
+				v.press("#lang", "English")
 			}
 			v.hold(owner)
-			v.complains(c.words)
-			v.takesDocuments(d.URL, c.words)
-			v.addsAConnection(c.words)
+			v.speaks()
+			v.complains()
+			v.asksAfterIt()
+			v.takesTheBill()
+			v.pays(b)
+			v.takesTheReceipt()
+			v.readsTheMeter(d)
+			v.applies()
+			v.addsAConnection()
+			v.looksBack()
+			v.asksForHelp()
 			v.readsHostileText(d)
 			v.hasSeenNoFault()
 		})
 	}
 }
 
+var india = time.FixedZone("IST", 5*3600+1800)
+
+// from is a clock that goes on from a time.
+func from(t time.Time) func() time.Time {
+	ahead := time.Until(t)
+	return func() time.Time { return time.Now().Add(ahead) }
+}
+
 // demo is the demo as it is started from the command line.
-func demo(t *testing.T) *server.Demo {
+func demo(t *testing.T, now func() time.Time) *server.Demo {
 	t.Helper()
 	d, err := server.StartDemo(t.Context(), server.DemoOptions{
-		Addr: "127.0.0.1:0", Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler), Now: time.Now,
+		Addr: "127.0.0.1:0", Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler), Now: now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -96,97 +75,6 @@ func demo(t *testing.T) *server.Demo {
 		}
 	})
 	return d
-}
-
-var (
-	complaintNumber = regexp.MustCompile(`\b\d{13}\b`)
-	oneTimeCode     = regexp.MustCompile(`\b\d{6}\b`)
-)
-
-func (v *visitor) complains(w wording) {
-	v.Helper()
-	v.write(w.hello)
-	v.hears(w.greeting)
-	v.pick(w.complain)
-	v.hears()
-	v.pick(w.ownHouse)
-	v.hears("N2301000011")
-	v.send(photo(v.T))
-	v.hears(w.photo)
-	v.tap(w.register)
-	number := complaintNumber.FindString(v.hears(w.registered))
-	if number == "" {
-		v.Fatal("no complaint number was given")
-	}
-	v.tap(w.seeStatus)
-	v.hears(number, w.state)
-}
-
-// photo is a picture file higher than the screen.
-func photo(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "pole.png")
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(png.Encode(f, image.NewGray(image.Rect(0, 0, 600, 1600))), f.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-func (v *visitor) takesDocuments(url string, w wording) {
-	v.Helper()
-	v.write("menu")
-	v.hears(w.greeting)
-	v.write("3")
-	v.hears("N2301000011 2026-10.pdf", w.name)
-	v.opensPDF(url)
-	v.write("5")
-	v.hears()
-	v.pick("R260915000002")
-	v.hears("R260915000002.pdf")
-	v.opensPDF(url)
-}
-
-// opensPDF follows the address of the document in the last reply.
-func (v *visitor) opensPDF(url string) {
-	v.Helper()
-	path := ask[string](v, `(s) => [...document.querySelectorAll(s)].at(-1).querySelector("a.doc").getAttribute("href")`, replies)
-	res, err := http.Get(url + path)
-	if err != nil {
-		v.Fatal(err)
-	}
-	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix(body, []byte("%PDF-")) {
-		v.Errorf("%s: %v, status %d, %s, %d bytes", path, err, res.StatusCode, res.Header.Get("Content-Type"), len(body))
-	}
-}
-
-// addsAConnection adds Sunita's connection on a stranger's phone, by the code that
-// comes to hers.
-func (v *visitor) addsAConnection(w wording) {
-	v.Helper()
-	v.hold(stranger)
-	v.write(w.hello)
-	v.hears(w.greeting)
-	v.write("8")
-	v.hears()
-	v.tap(w.add)
-	v.hears("IVRS")
-	v.write("N2301000011")
-	v.hears("N2301000011")
-	v.pick(w.byCode)
-	v.press("#notice a.code", "")
-	v.holds(owner)
-	v.until("the code", `(s) => [...document.querySelectorAll(s)].at(-1)?.matches(".template")`, replies)
-	code := oneTimeCode.FindString(v.hears())
-	v.hold(stranger)
-	v.hears("N2301000011", w.typeCode)
-	v.write(code)
-	v.hears(w.added, w.name)
 }
 
 // readsHostileText meets markup in a message, and in the name of who wrote it.
@@ -215,6 +103,12 @@ func (v *visitor) hasSeenNoFault() {
 	if len(fonts) != 2 || fonts[0] != "loaded" || fonts[1] != "loaded" {
 		v.Errorf("fonts %q", fonts)
 	}
+	v.isUnhurt()
+}
+
+// isUnhurt checks that the browser complained of nothing.
+func (v *visitor) isUnhurt() {
+	v.Helper()
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if len(v.faults) > 0 {
