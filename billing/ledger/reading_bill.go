@@ -114,11 +114,12 @@ func reckonBill(ctx context.Context, q sqlx.QueryerContext, c billing.Connection
 }
 
 // chargeOf charges a use. An FPPAS that no table has is taken from the newest bill of
-// the same category on the connection's transformer, if one was issued since a day.
+// the same category on the connection's transformer, if one was issued since a day. A
+// bill may come without the line: none is not taken for nought.
 func chargeOf(ctx context.Context, q sqlx.QueryerContext, c billing.Connection, use tariff.Use, since billing.Day) (tariff.Charge, error) {
 	const newest = `SELECT energy, fppas FROM bills WHERE ivrs IN (SELECT ?1 UNION
 			SELECT ivrs FROM (SELECT ivrs FROM connections WHERE dtr = ?2 AND dtr <> '' AND category = ?3 LIMIT 200))
-		AND issued >= ?4 AND energy > 0 AND reading = '' ORDER BY issued DESC, energy DESC LIMIT 1`
+		AND issued >= ?4 AND energy > 0 AND fppas <> 0 AND reading = '' ORDER BY issued DESC, energy DESC LIMIT 1`
 	rates, err := tables()
 	if err != nil {
 		return tariff.Charge{}, err

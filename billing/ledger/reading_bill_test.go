@@ -55,6 +55,17 @@ func TestReadingsOfOneMonthMakeOneBill(t *testing.T) {
 	}
 }
 
+// The billing system's sheet may leave the FPPAS out: that says nothing of its rate.
+func TestABillWithoutFPPASDoesNotMeanThereIsNone(t *testing.T) {
+	ctx, l := context.Background(), townBooks(t)
+	const lone, head = "N2301000019", "number,ivrs,month,issued,due,current,units,reading_kind,energy,fixed,duty,payable\n"
+	load(t, l, ledger.Files{Bills: file(t, head+"OCT26N1,"+lone+",2026-10,2026-10-09,2026-10-20,10,60,actual,279,134,25,438\n")})
+	r := shown(lone, "80")
+	if _, err := l.AcceptReading(ctx, send(t, l, r, "", "w1").Number, "officer", nil, eighth); !errors.Is(err, tariff.ErrNoFPPAS) {
+		t.Error(err)
+	}
+}
+
 func TestAnUnknownFPPASIsAskedForAndNotGuessed(t *testing.T) {
 	ctx, l := context.Background(), townBooks(t)
 	late := eighth.AddDate(0, 1, 0)
