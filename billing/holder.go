@@ -73,8 +73,9 @@ type Ending string
 
 // The endings a person is told of.
 const (
-	ByOwner Ending = "owner"
-	ByMove  Ending = "moved" // the person's own number changed
+	ByOwner    Ending = "owner"
+	ByMove     Ending = "moved"      // the person's own number changed
+	ByRegister Ending = "registered" // the connection's registered mobile changed
 )
 
 // Ended is a link that is one no more.

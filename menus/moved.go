@@ -11,8 +11,11 @@ import (
 type endedBlanks struct{ Numbers []string }
 
 var (
-	endedByMove  = messages.Of[endedBlanks](&Sentences, "prove.ended.moved")
-	endedByOwner = messages.Of[endedBlanks](&Sentences, "prove.ended.owner")
+	endedBy = map[billing.Ending]messages.Sentence[endedBlanks]{
+		billing.ByMove:     messages.Of[endedBlanks](&Sentences, "prove.ended.moved"),
+		billing.ByRegister: messages.Of[endedBlanks](&Sentences, "prove.ended.registered"),
+		billing.ByOwner:    messages.Of[endedBlanks](&Sentences, "prove.ended.owner"),
+	}
 )
 
 // moved takes note that the person's number is another one, in silence: what was
@@ -48,11 +51,10 @@ func (t *Turn) sayEnded(ctx context.Context) error {
 	for _, e := range ended {
 		numbers[e.By] = append(numbers[e.By], string(e.IVRS))
 	}
-	if n := numbers[billing.ByMove]; len(n) > 0 {
-		t.Say(endedByMove.With(endedBlanks{n}))
-	}
-	if n := numbers[billing.ByOwner]; len(n) > 0 {
-		t.Say(endedByOwner.With(endedBlanks{n}))
+	for _, by := range []billing.Ending{billing.ByMove, billing.ByRegister, billing.ByOwner} {
+		if n := numbers[by]; len(n) > 0 {
+			t.Say(endedBy[by].With(endedBlanks{n}))
+		}
 	}
 	return err
 }

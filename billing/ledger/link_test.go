@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -135,8 +136,8 @@ func TestOnlyWhatIsProvedIsLinkedOrRemoved(t *testing.T) {
 	}
 }
 
-// A connection given to somebody else by the billing system leaves the old mobile, but
-// not those who proved themselves by a code.
+// A connection given to somebody else by the billing system leaves the old mobile and
+// those who proved themselves against it, and they hear of it once.
 func TestANewRegisteredMobileMovesTheConnection(t *testing.T) {
 	ctx, l := context.Background(), peopledBooks(t)
 	redeem(t, l, sunita, house, noon)
@@ -156,11 +157,23 @@ func TestANewRegisteredMobileMovesTheConnection(t *testing.T) {
 		want bool
 	}{
 		{ramesh, false},
-		{sunita, true},
+		{sunita, false},
 		{billing.Holder{Key: "919826000091", Mobile: "9826000091"}, true},
 	} {
 		if may, err := l.May(ctx, c.h, house, billing.Full); may != c.want || err != nil {
 			t.Error(c.h.Key, may, err)
+		}
+	}
+	for _, turn := range []struct {
+		wamid string
+		want  []billing.Ended
+	}{
+		{"w2", []billing.Ended{{IVRS: house, By: billing.ByRegister}}},
+		{"w2", []billing.Ended{{IVRS: house, By: billing.ByRegister}}},
+		{"w3", nil},
+	} {
+		if got, err := l.Ended(ctx, sunita, turn.wamid); err != nil || !slices.Equal(got, turn.want) {
+			t.Errorf("in turn %s: %v, %v", turn.wamid, got, err)
 		}
 	}
 }

@@ -35,11 +35,10 @@ func (l *Ledger) Moved(ctx context.Context, h billing.Holder, now time.Time) err
 	})
 }
 
-// Ended lists links that others ended, or the person's own change of number, and that
-// the person has not been told of: they are in the turn of this message, and never
+// Ended lists links that others ended, or a change of number, and that the person has not been told of: they are in the turn of this message, and never
 // again. Connections proved anew meanwhile are left out.
 func (l *Ledger) Ended(ctx context.Context, h billing.Holder, wamid string) ([]billing.Ended, error) {
-	const untold = `person = ?2 AND removed_by IN ('owner', 'moved') AND told IN ('', ?3)`
+	const untold = `person = ?2 AND removed_by IN ('owner', 'moved', 'registered') AND told IN ('', ?3)`
 	const query = `SELECT ivrs, removed_by FROM links WHERE ` + untold + `
 		AND ivrs NOT IN (SELECT ivrs FROM connections WHERE mobile = ?1 AND mobile <> '') ORDER BY removed_by, ivrs`
 	const tell = `UPDATE links SET told = ?3 WHERE ` + untold + ``
