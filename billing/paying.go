@@ -56,11 +56,12 @@ const (
 
 // Attempt is one try to pay, as the gateway knows it.
 type Attempt struct {
-	ID     string // the gateway's, of one payment for ever
-	State  AttemptState
-	Amount Paise // really taken
-	Mode   string
-	At     time.Time
+	ID       string // the gateway's, of one payment for ever
+	State    AttemptState
+	Amount   Paise // really taken
+	Refunded Paise // of it, sent back
+	Mode     string
+	At       time.Time
 }
 
 // AttemptState is what became of an attempt.
@@ -94,12 +95,13 @@ func (l Look) any(s AttemptState) bool {
 	return false
 }
 
-// StateAfter is the state of a request after a look-up. Once paid, it stays so.
+// StateAfter is the state of a request after a look-up. Once paid, it stays so. What
+// is under way when nobody looks any more has failed: the gateway sends it back.
 func (r PaymentRequest) StateAfter(l Look) RequestState {
 	switch {
 	case r.State == PaymentDone || l.any(AttemptCaptured):
 		return PaymentDone
-	case l.any(AttemptPending):
+	case l.any(AttemptPending) && !r.over(l):
 		return PaymentPending
 	case len(l.Attempts) > 0:
 		return PaymentRefused
@@ -120,15 +122,20 @@ const (
 // FirstLook is when a request just made is looked up unless something hints at it.
 func FirstLook(made time.Time) time.Time { return made.Add(soonestLook) }
 
+func (r PaymentRequest) over(l Look) bool { return l.At.After(r.Expires.Add(lateFor)) }
+
 // LookAfter is when to look again after a look-up; zero: not unless something hints.
-// The waits grow with the age of the request.
+// The waits grow with the age of the request. A bank may yet pay an attempt that
+// failed, also beside another that was paid.
 func (r PaymentRequest) LookAfter(l Look) time.Time {
 	pending := l.any(AttemptPending)
 	switch {
-	case !pending && r.StateAfter(l) == PaymentDone, l.At.After(r.Expires.Add(lateFor)):
+	case r.over(l), r.StateAfter(l) == PaymentDone && !pending && !l.any(AttemptFailed):
 		return time.Time{}
 	case pending || !l.Closed && l.At.Before(r.Expires):
 		return l.At.Add(clamp(l.At.Sub(r.Made)/2, soonestLook, openLook))
+	case l.At.Before(r.Expires):
+		return l.At.Add(clamp(l.At.Sub(r.Made), soonestLook, lateLook))
 	}
 	return l.At.Add(clamp(l.At.Sub(r.Expires), soonestLook, lateLook))
 }

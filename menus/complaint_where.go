@@ -21,6 +21,7 @@ var (
 	complaintOnly = messages.Of[kindBlanks](&Sentences, "complaint.number.needed")
 	byPlace       = messages.Line(&Sentences, "complaint.place.button")
 	numberUnknown = messages.Of[numberBlanks](&Sentences, "complaint.number.unknown")
+	numberTooMany = messages.Line(&Sentences, "complaint.number.toomany")
 	nameAsk       = messages.Of[nameBlanks](&Sentences, "complaint.name")
 	nameYes       = messages.Line(&Sentences, "complaint.name.yes.button")
 	nameNo        = messages.Line(&Sentences, "complaint.name.no.button")
@@ -54,24 +55,40 @@ func withConnection(ctx context.Context, t *Turn, r report) (Step, error) {
 // withNumber goes on with an IVRS told: the sender's own at once, another's once its
 // masked name is confirmed.
 func withNumber(ctx context.Context, t *Turn, r report, n billing.IVRS) (Step, error) {
-	c, err := t.Books.Connection(ctx, n)
-	if errors.Is(err, billing.ErrNoConnection) {
-		t.Say(numberUnknown.With(numberBlanks{string(n)}))
-		r.IVRS = ""
-		return complaintNumber{report: r}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
 	may, err := t.May(ctx, n, billing.Complain)
 	if err != nil {
 		return nil, err
 	}
 	if may {
+		c, err := t.Books.Connection(ctx, n)
+		if err != nil {
+			return nil, err
+		}
 		return checked(ctx, t, r.of(c))
 	}
+	err = t.named(ctx, n)
+	if errors.Is(err, billing.ErrTooMany) || errors.Is(err, billing.ErrNoConnection) {
+		r.IVRS = ""
+		return complaintNumber{report: r}, nil
+	}
 	r.IVRS = n
-	return complaintName{report: r}, nil
+	return complaintName{report: r}, err
+}
+
+// named looks for a connection the sender has not proved, so that its masked name can
+// be shown: people pay for their parents, and tell of a neighbour's spark. A number
+// nobody has must take no money, so it is said that it is none, with
+// billing.ErrNoConnection. How many numbers one may try in a day is limited for paying
+// and complaining together: beyond that billing.ErrTooMany, and the same words for all.
+func (t *Turn) named(ctx context.Context, n billing.IVRS) error {
+	_, err := t.Books.Named(ctx, t.Holder(), n, t.Msg.At)
+	switch {
+	case errors.Is(err, billing.ErrTooMany):
+		t.Say(numberTooMany)
+	case errors.Is(err, billing.ErrNoConnection):
+		t.Say(numberUnknown.With(numberBlanks{string(n)}))
+	}
+	return err
 }
 
 // of takes over what a connection tells of the place.

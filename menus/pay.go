@@ -64,9 +64,10 @@ func (t *Turn) payFor(ctx context.Context, n billing.IVRS) (Step, error) {
 	case may:
 		return payWhat{IVRS: n}, nil
 	}
-	_, err = t.Books.Connection(ctx, n)
-	if errors.Is(err, billing.ErrNoConnection) {
-		t.Say(numberUnknown.With(numberBlanks{string(n)}))
+	switch err = t.named(ctx, n); {
+	case errors.Is(err, billing.ErrTooMany):
+		return nil, nil
+	case errors.Is(err, billing.ErrNoConnection):
 		return askIVRS{For: "pay"}, nil
 	}
 	return payName{IVRS: n}, err

@@ -45,7 +45,10 @@ func (t *Turn) askMoney(ctx context.Context, n billing.IVRS, sum billing.Paise) 
 		return nil, err
 	}
 	t.finished("pay")
-	return payAsked{Reference: r.Reference}, nil
+	if r.State == billing.PaymentDone || r.State == billing.PaymentPending {
+		return payTold{Reference: r.Reference}, nil // one made before was paid meanwhile
+	}
+	return payAsked{Reference: r.Reference, By: t.Msg.ID}, nil
 }
 
 // requestOf is a request for money the sender made; ok is false for another's.
@@ -61,12 +64,16 @@ func (t *Turn) requestOf(ctx context.Context, reference string) (r billing.Payme
 type payAsked struct {
 	atRest
 	Reference string
+	By        string `json:",omitempty"` // the message that asked for it
 }
 
 func (s payAsked) Ask(ctx context.Context, t *Turn) error {
 	r, ok, err := t.requestOf(ctx, s.Reference)
 	if err != nil || !ok {
 		return err
+	}
+	if r.Way == billing.PayInChat && s.By != t.Msg.ID {
+		return payTold{Reference: s.Reference}.Ask(ctx, t) // WhatsApp shows an order once
 	}
 	b := askedBlanks{IVRS: string(r.IVRS), URL: r.URL, Amount: r.Amount, Expires: r.Expires}
 	c, err := t.Books.Connection(ctx, r.IVRS)
@@ -130,7 +137,7 @@ func payAgain(reference string) opener {
 			return nil, err
 		case !ok:
 			return openPay(ctx, t)
-		case t.Msg.At.After(r.Expires):
+		case t.Msg.At.After(r.Expires), r.State == billing.PaymentLapsed:
 			return t.payFor(ctx, r.IVRS)
 		case r.State == billing.PaymentDone || r.State == billing.PaymentPending:
 			return payTold{Reference: reference}, nil

@@ -1,7 +1,9 @@
 package menus_test
 
 import (
+	"fmt"
 	"log/slog"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -149,3 +151,76 @@ func TestAnothersRequestIsNotShown(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// A street of numbers cannot be tried one after the other: for paying and complaining
+// together, beyond ten in a day the same is said of those that are and are not.
+func TestBeyondTenNumbersADayAllAreAlike(t *testing.T) {
+	c := newChat(t, bot.Sender{Phone: "919826000099"})
+	say := func(text string) string { return bodies(c.send(c.message(bot.Text, text))) }
+	tap := func(id string) string { return bodies(c.send(c.message(bot.Tap, id))) }
+	say("English")
+	tap("menu/pay")
+	for i := range 5 {
+		if said := say(fmt.Sprintf("N239999990%d", i)); !strings.Contains(said, "No connection has") {
+			t.Fatal(said)
+		}
+	}
+	for _, id := range []string{"menu/complaint", "complaintKind/meter", "complaintKind/meter_fast"} {
+		tap(id)
+	}
+	for i := range 5 {
+		say(fmt.Sprintf("N239999991%d", i))
+	}
+	complaint := say("N2301000011")
+	if !strings.Contains(complaint, "Meter running fast") {
+		t.Error("not the question of a complaint:", complaint)
+	}
+	if diff := cmp.Diff(complaint, say("N2399999999")); diff != "" || !strings.Contains(complaint, "Too many numbers") {
+		t.Errorf("%s\n%s", complaint, diff)
+	}
+	pay := func(n string) string { tap("menu/pay"); return say(n) }
+	paying := pay("N2301000011")
+	if diff := cmp.Diff(paying, pay("N2399999999")); diff != "" || !strings.Contains(paying, "Too many numbers") {
+		t.Errorf("%s\n%s", paying, diff)
+	}
+	if said := tap("payAsked/change.N2301000011"); said != paying {
+		t.Errorf("by a button: %q", said)
+	}
+}
+
+// Who may not know what is due is not told it by what becomes of their money.
+func TestAStrangersPaymentDoesNotTellWhetherAnythingWasDue(t *testing.T) {
+	told := map[billing.Paise]string{}
+	for _, before := range []billing.Paise{0, 1000_00} {
+		c := newChat(t, bot.Sender{Phone: "919826000090"})
+		if before > 0 {
+			owner := *c
+			owner.from = sunita
+			r, err := c.books.AskPayment(t.Context(), billing.PaymentRequest{
+				IVRS: "N2301000011", Person: string(sunita.Address()), Amount: before, Made: noon, Expires: noon.Add(time.Hour)}, "wamid.before", noon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := c.books.Settle(t.Context(), billing.Look{Reference: r.Reference, At: noon, By: "w",
+				Attempts: []billing.Attempt{{ID: "pay_0", State: billing.AttemptCaptured, Amount: before, At: noon}}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := c.settled(t)
+		if _, err := c.books.Settle(t.Context(), billing.Look{Reference: r.Reference, At: noon, By: "wamid.told",
+			Attempts: []billing.Attempt{{ID: "pay_1", State: billing.AttemptCaptured, Amount: r.Amount, Mode: "UPI", At: noon}}}); err != nil {
+			t.Fatal(err)
+		}
+		m := c.message(bot.Tap, "payAsked/paid."+r.Reference)
+		m.ID = "wamid.told"
+		told[before] = receiptNumber.ReplaceAllString(bodies(c.send(m)), "R")
+		if !strings.Contains(told[before], "₹100.00") {
+			t.Errorf("%q", told[before])
+		}
+	}
+	if diff := cmp.Diff(told[0], told[1000_00]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+var receiptNumber = regexp.MustCompile(`R[0-9]{12}`)

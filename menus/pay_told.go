@@ -15,7 +15,7 @@ type paidBlanks struct {
 	Asked, Amount             billing.Paise
 	At                        time.Time
 	Again                     bool          // something was paid for the same request before
-	Advance                   bool          // nothing was due
+	Advance                   bool          // nothing was due, told to whom that may know
 	Known                     bool          // the payer may know what is due
 	Left, Over                billing.Paise // still to be paid, or paid beforehand
 }
@@ -56,6 +56,8 @@ func (s payTold) Ask(ctx context.Context, t *Turn) error {
 	switch {
 	case r.State == billing.PaymentAsked && !s.Unseen && r.Way == billing.PayByLink:
 		t.Buttons(payState.Of(state), look, t.Choice("link."+s.Reference, payShowLink), t.Home())
+	case r.State == billing.PaymentAsked && !s.Unseen: // the order itself is shown once
+		t.Buttons(payState.Of(state), look, again, t.Home())
 	case r.State == billing.PaymentRefused || r.State == billing.PaymentLapsed:
 		t.Buttons(payState.Of(state), again, t.Home())
 	default:
@@ -81,11 +83,17 @@ func (t *Turn) tellCollections(ctx context.Context, r billing.PaymentRequest) er
 	if err != nil || len(all) == 0 {
 		return err
 	}
+	told := false
 	for _, c := range all {
 		if c.ToldBy == t.Msg.ID {
-			_, err := t.tellPaid(ctx, c)
-			return err
+			told = true
+			if _, err := t.tellPaid(ctx, c); err != nil {
+				return err
+			}
 		}
+	}
+	if told {
+		return nil
 	}
 	last := all[len(all)-1]
 	t.Buttons(paySeen.With(paidBlanks{Receipt: last.Receipt, IVRS: string(last.IVRS), Amount: last.Amount, At: last.PaidAt, Mode: last.Mode}),
@@ -118,7 +126,7 @@ func (t *Turn) tellPaid(ctx context.Context, c billing.Collection) (*bot.File, e
 
 func (t *Turn) paidBlanks(ctx context.Context, c billing.Collection) (b paidBlanks, err error) {
 	b = paidBlanks{Receipt: c.Receipt, IVRS: string(c.IVRS), Mode: c.Mode, Asked: c.Request.Amount, Amount: c.Amount,
-		At: c.PaidAt, Again: c.Earlier > 0, Advance: c.Bill == ""}
+		At: c.PaidAt, Again: c.Earlier > 0}
 	home, err := t.Books.Connection(ctx, c.IVRS)
 	if err != nil {
 		return b, err
@@ -129,6 +137,7 @@ func (t *Turn) paidBlanks(ctx context.Context, c billing.Collection) (b paidBlan
 	if b.Known, err = t.May(ctx, c.IVRS, billing.Pay); err != nil || !b.Known {
 		return b, err
 	}
+	b.Advance = c.Bill == ""
 	all, err := t.Books.Collections(ctx, c.Request.Reference)
 	if err != nil {
 		return b, err

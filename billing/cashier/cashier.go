@@ -53,20 +53,38 @@ const (
 	lookDeadline = 8 * time.Second
 )
 
-// Ask makes a request, and the link to pay it unless it is paid within the chat. The same wamid, and one who asks for the
-// same again while it can be paid, get the same request. billing.ErrGateway means that
-// there can be no link now; the request may be made again.
+// Ask makes a request, and the link to pay it unless it is paid within the chat. The
+// same wamid gets the same request, and so does one who asks for the same again while
+// its link can be paid; WhatsApp takes the reference of an order once only.
+// billing.ErrGateway means that there can be no link now; the request may be made again.
 func (c *Cashier) Ask(ctx context.Context, r billing.PaymentRequest, wamid string) (billing.PaymentRequest, error) {
 	r.Made = c.o.Now().Truncate(time.Second) // the gateway keeps whole seconds
 	r.Expires, r.Way = r.Made.Add(Valid), billing.PayByLink
+	reuse := r.Made.Add(leastLeft)
 	if c.o.Configuration != "" {
-		r.Way = billing.PayInChat
+		r.Way, reuse = billing.PayInChat, r.Expires.Add(time.Second)
 	}
-	r, err := c.o.Books.AskPayment(ctx, r, wamid, r.Made.Add(leastLeft))
+	asked := r
+	r, err := c.o.Books.AskPayment(ctx, asked, wamid, reuse)
+	if err == nil && r.URL != "" && r.Made.Before(asked.Made) {
+		if r, err = c.still(ctx, r); err == nil && r.State == billing.PaymentLapsed {
+			r, err = c.o.Books.AskPayment(ctx, asked, wamid, reuse)
+		}
+	}
 	if err != nil || r.URL != "" || r.Way == billing.PayInChat {
 		return r, err
 	}
 	return c.link(ctx, r)
+}
+
+// still looks up a request made before, so that nobody is shown a link that was paid
+// meanwhile, or that the gateway knows no more.
+func (c *Cashier) still(ctx context.Context, r billing.PaymentRequest) (billing.PaymentRequest, error) {
+	now, err := c.look(ctx, r, "")
+	if errors.Is(err, billing.ErrGateway) {
+		return r, nil
+	}
+	return now, err
 }
 
 // Configuration is the payment configuration of requests paid within the chat.

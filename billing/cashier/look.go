@@ -51,6 +51,9 @@ func (c *Cashier) find(ctx context.Context, r billing.PaymentRequest) (look bill
 	switch {
 	case errors.Is(err, gateway.ErrNotFound) && r.Link == "":
 		return billing.Look{Closed: c.o.Now().After(r.Expires)}, nil
+	case errors.Is(err, gateway.ErrNotFound): // nobody can pay it there, or the keys are another account's
+		c.o.Log.Error("payment link unknown to the gateway", "about", r.Reference)
+		return billing.Look{Closed: true}, nil
 	case err != nil:
 		return look, err
 	case l.Reference != r.Reference:
@@ -82,7 +85,7 @@ func (c *Cashier) findInChat(ctx context.Context, r billing.PaymentRequest) (loo
 }
 
 func attempt(p gateway.Payment) billing.Attempt {
-	a := billing.Attempt{ID: p.ID, Amount: p.Amount, Mode: modes[p.Method], At: p.At}
+	a := billing.Attempt{ID: p.ID, Amount: p.Amount, Refunded: p.Refunded, Mode: modes[p.Method], At: p.At}
 	switch p.State {
 	case gateway.Captured:
 		a.State = billing.AttemptCaptured

@@ -62,15 +62,16 @@ func refusal(status int, body []byte) error {
 	return e
 }
 
-// kindOf sorts refusals. An unknown id is answered with 400 and words, not with 404.
+// kindOf sorts refusals. An unknown id is answered with 400 and words, not with 404; a
+// 404 without words is no gateway's.
 func kindOf(status int, description string) error {
 	switch {
-	case status == http.StatusNotFound,
+	case status == http.StatusNotFound && description != "",
 		status == http.StatusBadRequest && strings.Contains(description, "does not exist"):
 		return ErrNotFound
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		return ErrKeys
-	case status == http.StatusTooManyRequests, status == http.StatusRequestTimeout, status >= 500:
+	case status == http.StatusNotFound, status == http.StatusTooManyRequests, status == http.StatusRequestTimeout, status >= 500:
 		return ErrUnreachable
 	}
 	return ErrRefused

@@ -32,15 +32,17 @@ func (l *Ledger) Settle(ctx context.Context, look billing.Look) (billing.Payment
 
 // book writes a captured attempt, unless it is written already.
 func book(ctx context.Context, tx *sqlx.Tx, r billing.PaymentRequest, a billing.Attempt, look billing.Look) error {
-	const known = `SELECT EXISTS (SELECT 1 FROM collections WHERE payment = ?)`
-	var booked bool
+	const known = `SELECT coalesce(max(reference), '') FROM collections WHERE payment = ?`
+	var booked string
 	if err := one(ctx, tx, nil, []any{&booked}, known, a.ID); err != nil {
 		return err
 	}
 	switch {
-	case booked && a.State == billing.AttemptRefunded:
-		return park(ctx, tx, billing.StrayPayment{Attempt: a, Why: billing.GivenBack, Found: look.At})
-	case booked, a.State != billing.AttemptCaptured:
+	case booked != "" && booked != r.Reference:
+		return fmt.Errorf("payment %s is booked for %s", a.ID, booked)
+	case booked != "":
+		return givenBack(ctx, tx, a, look)
+	case a.State != billing.AttemptCaptured:
 		return nil
 	case a.ID == "" || a.Amount <= 0:
 		return errors.New("captured without an id or an amount")
@@ -54,9 +56,23 @@ func book(ctx context.Context, tx *sqlx.Tx, r billing.PaymentRequest, a billing.
 	if _, err := tx.ExecContext(ctx, insert, a.ID, r.Reference, receipt, look.By); err != nil {
 		return fmt.Errorf("payment %s: %w", a.ID, err)
 	}
+	if err := givenBack(ctx, tx, a, look); err != nil {
+		return err
+	}
 	return tell(ctx, tx, look, billing.Notice{
 		Key: "paid:" + a.ID, Kind: billing.PaymentReceived, Person: r.Person, About: receipt, Made: look.At,
 	})
+}
+
+// givenBack leaves what the gateway sent back of a booked payment to staff.
+func givenBack(ctx context.Context, tx *sqlx.Tx, a billing.Attempt, look billing.Look) error {
+	if a.State != billing.AttemptRefunded && a.Refunded == 0 {
+		return nil
+	}
+	if a.Refunded > 0 {
+		a.Amount = a.Refunded
+	}
+	return park(ctx, tx, billing.StrayPayment{Attempt: a, Why: billing.GivenBack, Found: look.At})
 }
 
 // pay writes the payment and gives it its receipt number. One that the billing system
@@ -77,8 +93,8 @@ func pay(ctx context.Context, tx *sqlx.Tx, r billing.PaymentRequest, a billing.A
 	if d.Balance > 0 {
 		p.Bill = d.Bill.Number
 	}
-	if billing.DayOf(a.At) < d.Bill.Issued || a.At.IsZero() {
-		p.PaidAt = look.At // a bill issued meanwhile could not know of it
+	if billing.DayOf(a.At) < d.Bill.Issued || a.At.IsZero() || a.At.After(look.At) {
+		p.PaidAt = look.At // a bill issued meanwhile could not know of it, and clocks differ
 	}
 	if p.Receipt, err = nextReceipt(ctx, tx, billing.DayOf(look.At)); err != nil {
 		return "", err
