@@ -8,7 +8,6 @@ import (
 	"helpline/bot"
 	"helpline/bot/transcript"
 	"helpline/menus"
-	"helpline/templates/messages"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -135,10 +134,7 @@ func TestErasingTheChatKeepsThePhotosOfRecords(t *testing.T) {
 }
 
 func TestTheWordOnHandingBackIsInThePersonsLanguage(t *testing.T) {
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := catalogue(t)
 	for lang, want := range map[bot.Lang]string{bot.Hindi: "मुख्य मेनू", bot.English: "Main menu"} {
 		word, err := menus.HandedBack(words, lang)
 		if err != nil || bot.Offers(word)[0].Title != want {

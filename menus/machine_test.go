@@ -11,7 +11,6 @@ import (
 	"helpline/bot"
 	"helpline/bot/cloudapi"
 	"helpline/menus"
-	"helpline/templates/messages"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -269,10 +268,7 @@ func TestTheApologyIsInThePersonsLanguage(t *testing.T) {
 }
 
 func TestAMachineWithoutAnIdleTimeIsRefused(t *testing.T) {
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := catalogue(t)
 	if _, err := menus.New(nil, words, menus.Options{}); err == nil {
 		t.Error("taken")
 	}

@@ -13,7 +13,6 @@ import (
 	"helpline/billing/gateway"
 	"helpline/bot"
 	"helpline/menus"
-	"helpline/templates/messages"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -22,10 +21,7 @@ import (
 func poorChat(t *testing.T, c *cashier.Cashier) *chat {
 	t.Helper()
 	talk := newChat(t, sunita)
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := catalogue(t)
 	m, err := menus.New(talk.books, words, menus.Options{Idle: idle, Chats: talk.phone.chats, Cashier: c})
 	if err != nil {
 		t.Fatal(err)
@@ -54,10 +50,7 @@ func TestAGatewayThatDoesNotAnswerIsSaidKindly(t *testing.T) {
 		Books: c.books, Gateway: gateway.New(gateway.Options{URL: "http://127.0.0.1:1"}), Log: slog.New(slog.DiscardHandler),
 		Now: func() time.Time { return noon },
 	})
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := catalogue(t)
 	m, err := menus.New(c.books, words, menus.Options{Idle: idle, Chats: c.phone.chats, Cashier: till})
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -38,12 +39,20 @@ type phone struct {
 	clock   *clock // of the till; nil: there is none
 }
 
-func newPhone(t testing.TB, books *ledger.Ledger) *phone {
+var loaded = sync.OnceValues(func() (*messages.Catalogue, error) { return messages.Load(&menus.Sentences) })
+
+// catalogue holds the sentences of the menus, read once for all tests.
+func catalogue(t testing.TB) *messages.Catalogue {
 	t.Helper()
-	words, err := messages.Load(&menus.Sentences)
+	words, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return words
+}
+
+func newPhone(t testing.TB, books *ledger.Ledger) *phone {
+	t.Helper()
 	chats, err := transcript.Open(t.Context(), filepath.Join(t.TempDir(), "chats.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +60,7 @@ func newPhone(t testing.TB, books *ledger.Ledger) *phone {
 	t.Cleanup(func() { chats.Close() })
 	clock := &clock{}
 	clock.set(noon)
-	m, err := menus.New(books, words, menus.Options{Idle: idle, Chats: chats, Photos: replay.Photo, Cashier: tilltest.Start(t, books, clock.now)})
+	m, err := menus.New(books, catalogue(t), menus.Options{Idle: idle, Chats: chats, Photos: replay.Photo, Cashier: tilltest.Start(t, books, clock.now)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,11 +244,10 @@ func (p *phone) keep(t *testing.T, s bot.Session) {
 // hours has the phone speak to a machine that knows the office's hours.
 func (p *phone) hours(t *testing.T, h menus.Hours) {
 	t.Helper()
-	words, err := messages.Load(&menus.Sentences)
+	words := catalogue(t)
+	m, err := menus.New(p.books, words, menus.Options{Idle: idle, Hours: h, Chats: p.chats})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.machine, err = menus.New(p.books, words, menus.Options{Idle: idle, Hours: h, Chats: p.chats}); err != nil {
-		t.Fatal(err)
-	}
+	p.machine = m
 }

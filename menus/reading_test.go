@@ -13,7 +13,6 @@ import (
 	"helpline/bot"
 	"helpline/bot/cloudapi"
 	"helpline/menus"
-	"helpline/templates/messages"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -30,10 +29,7 @@ func (c *chat) meter(name, words string) bot.Message {
 // over has the chat answered by a machine that gets photos as told.
 func (c *chat) over(get func(context.Context, string) ([]byte, error)) {
 	c.t.Helper()
-	words, err := messages.Load(&menus.Sentences)
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	words := catalogue(c.t)
 	m, err := menus.New(c.books, words, menus.Options{Idle: idle, Chats: c.phone.chats, Photos: get})
 	if err != nil {
 		c.t.Fatal(err)

@@ -36,15 +36,6 @@ func (s *Sim) Deliver(ctx context.Context, m Inbound) (string, error) {
 	return l.ID, s.carry(ctx, l, body, 1+m.Copies)
 }
 
-// Post signs a raw body and posts it as a webhook, with Meta's retries.
-func (s *Sim) Post(ctx context.Context, body []byte) error {
-	if !s.poster.begin() {
-		return ErrClosed
-	}
-	defer s.poster.done()
-	return s.poster.post(ctx, body)
-}
-
 // hear writes a message into its conversation and words its webhook.
 func (s *Sim) hear(m Inbound) (*line, []byte, error) {
 	if err := sendable(m.Message); err != nil {
