@@ -177,15 +177,7 @@ func (s complaintNumber) Answer(ctx context.Context, t *Turn) (Step, error) {
 // complaintName asks whether a number typed is the right one, by its masked name.
 type complaintName struct{ report }
 
-func (s complaintName) Ask(ctx context.Context, t *Turn) error {
-	c, err := t.Books.Connection(ctx, s.IVRS)
-	if err != nil {
-		return err
-	}
-	t.Buttons(nameAsk.With(nameBlanks{string(c.IVRS), billing.MaskName(c.NameIn(t.Hindi()))}),
-		t.Choice("yes", nameYes), t.Choice("no", nameNo))
-	return nil
-}
+func (s complaintName) Ask(ctx context.Context, t *Turn) error { return t.askName(ctx, s.IVRS) }
 
 func (s complaintName) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
@@ -200,4 +192,16 @@ func (s complaintName) Answer(ctx context.Context, t *Turn) (Step, error) {
 		return complaintNumber(s), nil
 	}
 	return t.Choose()
+}
+
+// askName asks whether a connection that is not the sender's is the one meant, by its
+// masked name.
+func (t *Turn) askName(ctx context.Context, n billing.IVRS) error {
+	c, err := t.Books.Connection(ctx, n)
+	if err != nil {
+		return err
+	}
+	t.Buttons(nameAsk.With(nameBlanks{string(c.IVRS), billing.MaskName(c.NameIn(t.Hindi()))}),
+		t.Choice("yes", nameYes), t.Choice("no", nameNo))
+	return nil
 }

@@ -88,15 +88,7 @@ func (s payWhat) Answer(ctx context.Context, t *Turn) (Step, error) {
 // for their parents. What is due there is not told.
 type payName struct{ IVRS billing.IVRS }
 
-func (s payName) Ask(ctx context.Context, t *Turn) error {
-	c, err := t.Books.Connection(ctx, s.IVRS)
-	if err != nil {
-		return err
-	}
-	t.Buttons(nameAsk.With(nameBlanks{string(c.IVRS), billing.MaskName(c.NameIn(t.Hindi()))}),
-		t.Choice("yes", nameYes), t.Choice("no", nameNo))
-	return nil
-}
+func (s payName) Ask(ctx context.Context, t *Turn) error { return t.askName(ctx, s.IVRS) }
 
 func (s payName) Answer(ctx context.Context, t *Turn) (Step, error) {
 	switch t.Picked() {
