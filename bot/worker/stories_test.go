@@ -3,7 +3,9 @@ package worker_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -93,7 +95,7 @@ func build(t *testing.T, redis *redistest.Server, books *ledger.Ledger) *house {
 
 func machine(t testing.TB, books *ledger.Ledger, chats *transcript.Transcript, till *cashier.Cashier) *menus.Machine {
 	t.Helper()
-	words, err := messages.Load(&menus.Sentences, &pdf.Sentences)
+	words, err := catalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,20 +114,50 @@ func townBooks(t testing.TB) *ledger.Ledger {
 
 func townBooksIn(t testing.TB, dir string) *ledger.Ledger {
 	t.Helper()
-	files, err := town.Write(dir)
+	file, err := townFile()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := ledger.Open(t.Context(), filepath.Join(dir, "books.db"))
+	path := filepath.Join(dir, "books.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := ledger.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	if _, err := l.Import(t.Context(), ledger.Files(files), ledger.Options{}); err != nil {
-		t.Fatal(err)
-	}
 	return l
 }
+
+// What is the same for all tests is read once: the sentences, and books with the sample
+// town in them.
+var (
+	catalogue = sync.OnceValues(func() (*messages.Catalogue, error) {
+		return messages.Load(&menus.Sentences, &pdf.Sentences)
+	})
+	townFile = sync.OnceValues(func() ([]byte, error) {
+		dir, err := os.MkdirTemp("", "town")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+		files, err := town.Write(dir)
+		if err != nil {
+			return nil, err
+		}
+		path := filepath.Join(dir, "books.db")
+		l, err := ledger.Open(context.Background(), path)
+		if err != nil {
+			return nil, err
+		}
+		_, err = l.Import(context.Background(), ledger.Files(files), ledger.Options{})
+		if err := errors.Join(err, l.Close()); err != nil {
+			return nil, err
+		}
+		return os.ReadFile(path)
+	})
+)
 
 // Say has a message accepted and waits for its turn.
 func (h *house) Say(ctx context.Context, m bot.Message) ([]replay.Heard, error) {
@@ -230,10 +262,12 @@ func (f forgetful) Say(ctx context.Context, m bot.Message) ([]replay.Heard, erro
 }
 
 func TestConversationsWithRealStores(t *testing.T) {
+	t.Parallel()
 	tellAll(t, func(h *house) replay.Driver { return h })
 }
 
 func TestConversationsGoOnWhereTheyStoodWhenRedisForgets(t *testing.T) {
+	t.Parallel()
 	tellAll(t, func(h *house) replay.Driver { return forgetful{h} })
 }
 
